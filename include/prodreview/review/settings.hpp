@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/finding.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prodreview {
+
+/// What a configuration says of one rule. `off` wins over everything.
+enum class level : std::uint8_t { critical, high, medium, low, off };
+/// From which severity on a finding makes the exit status 1.
+enum class threshold : std::uint8_t { critical, high, medium, low, never };
+
+template <class Value> using by_name = std::map<std::string, Value, std::less<>>;
+
+/// A document of the project that explains its conventions; cited in the findings it covers.
+struct reference_document {
+  std::vector<std::string> paths;
+  std::string document;
+  by_name<std::string> contracts;
+};
+
+/// Other settings for some paths. The later of two that match wins.
+struct path_override {
+  std::vector<std::string> paths;
+  by_name<level> rules;
+  std::optional<threshold> fail_on;
+  by_name<std::int64_t> scale;
+};
+
+/// The configuration of a review, complete and checked: plain data.
+struct settings {
+  std::string profile = "default";
+  by_name<level> rules;
+  threshold fail_on = threshold::high;
+  /// Globs over paths relative to the root. No `include` means everything.
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::vector<path_override> overrides;
+  by_name<std::int64_t> scale;
+  by_name<std::vector<std::string>> aliases;
+  std::int64_t budget = 0;
+  std::string dtype;
+  std::string python;
+  std::string torch;
+  by_name<std::string> contracts;
+  std::vector<reference_document> references;
+  /// Show likely findings at Medium and below (profile `strict`).
+  bool show_likely = false;
+
+  // From the command line.
+  std::vector<area> focus;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  severity min_severity = severity::low;
+  bool report_all = false;
+};
+
+/// The level of a rule for one path: its own severity unless the configuration says otherwise.
+[[nodiscard]] auto level_of(settings const &in, std::string_view rule, severity own,
+                            std::string_view path) -> level;
+[[nodiscard]] auto fail_on_of(settings const &in, std::string_view path) -> threshold;
+/// Whether `include` and `exclude` let the path in.
+[[nodiscard]] auto is_included(settings const &in, std::string_view path) -> bool;
+
+} // namespace prodreview

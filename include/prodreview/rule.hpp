@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/finding.hpp>
+#include <prodreview/tree/resolve.hpp>
+#include <prodreview/tree/unit.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prodreview {
+
+/// A rule's constant description. It is the rule's documentation, its report text and its first
+/// test.
+struct rule_info {
+  /// Kebab-case, reads after "allow", equals the file's name.
+  std::string_view name;
+  prodreview::topic topic;
+  prodreview::area area;
+  /// The bullet of the checklist that it serves, or `names`.
+  std::string_view item;
+  prodreview::severity severity;
+  /// A heading: what is wrong, a few words, no final dot.
+  std::string_view title;
+  /// One or two sentences each, with a final dot.
+  std::string_view problem;
+  std::string_view impact;
+  std::string_view fix;
+  /// When it stays silent although the pattern is there.
+  std::string_view silent;
+  /// Complete programs. The bad one carries `# !` at the end of each line that must be reported;
+  /// the good one is what the fix makes of it.
+  std::string_view bad;
+  std::string_view good;
+};
+
+/// A node with what a rule may ask about it: its unit, and the nodes that it stands in.
+template <class Node> struct site {
+  Node const &node;
+  tree::unit const &in;
+  /// From the module down to the parent of `node`.
+  std::span<tree::node const *const> ancestors;
+
+  [[nodiscard]] auto parent() const -> tree::node const * {
+    return ancestors.empty() ? nullptr : ancestors.back();
+  }
+  /// The innermost ancestor that `wanted` holds for, or null.
+  template <class Predicate>
+  [[nodiscard]] auto enclosing(Predicate wanted) const -> tree::node const * {
+    for (auto i = ancestors.size(); i-- > 0;)
+      if (wanted(*ancestors[i])) return ancestors[i];
+    return nullptr;
+  }
+  [[nodiscard]] auto enclosing_function() const -> tree::function const * {
+    return tree::as_function(
+        enclosing([](tree::node const &n) { return tree::as_function(&n) != nullptr; }));
+  }
+  [[nodiscard]] auto enclosing_statement() const -> tree::statement const * {
+    if (tree::is_statement(node.kind))
+      return static_cast<tree::statement const *>(static_cast<tree::node const *>(&node));
+    return static_cast<tree::statement const *>(
+        enclosing([](tree::node const &n) { return tree::is_statement(n.kind); }));
+  }
+  /// What an expression names, by binding; empty when unknown (`tree/resolve.hpp`).
+  [[nodiscard]] auto named(tree::expression const *any) const -> std::string {
+    return any == nullptr ? std::string{} : tree::qualified_name(in, *any);
+  }
+};
+
+enum class outcome : std::uint8_t {
+  irrelevant, ///< not what the rule is about: counted nowhere
+  holds,      ///< the rule looked, and the code is right
+  violated,
+  unknown, ///< the rule looked, and cannot know: silent, counted
+};
+
+/// A rule's answer for one site.
+struct verdict {
+  prodreview::outcome outcome = outcome::irrelevant;
+  prodreview::tier tier = tier::proved;
+  /// Where it is reported; the site's own node unless set.
+  tree::node const *at = nullptr;
+  /// What the rule found out on the way, for its own `explain` and `mend`.
+  tree::node const *subject = nullptr;
+  std::uint32_t detail = 0;
+
+  [[nodiscard]] static constexpr auto irrelevant() -> verdict { return {}; }
+  [[nodiscard]] static constexpr auto holds() -> verdict { return {.outcome = outcome::holds}; }
+  [[nodiscard]] static constexpr auto unknown() -> verdict { return {.outcome = outcome::unknown}; }
+  [[nodiscard]] static constexpr auto violated(tree::node const &at,
+                                               tree::node const *subject = nullptr,
+                                               std::uint32_t detail = 0) -> verdict {
+    return {outcome::violated, tier::proved, &at, subject, detail};
+  }
+  /// The same with one premise assumed.
+  [[nodiscard]] static constexpr auto likely(tree::node const &at,
+                                             tree::node const *subject = nullptr,
+                                             std::uint32_t detail = 0) -> verdict {
+    return {outcome::violated, tier::likely, &at, subject, detail};
+  }
+};
+
+/// A place within the unit that a rule looks at, with a sentence.
+struct fact {
+  text_range where;
+  std::string text;
+};
+
+/// What a rule says beyond its constant sentences; an empty string leaves the constant one.
+struct explanation {
+  std::string title;
+  std::string problem;
+  std::string impact;
+  std::string fix;
+  std::vector<fact> evidence;
+};
+
+/// A replacement within the unit.
+struct replacement {
+  text_range range;
+  std::string text;
+  bool safe = false;
+};
+
+/// What every rule is. `check` takes a `site<Node>` (its parameter says what it looks at) and is
+/// pure. A rule may also have `explain(site, verdict) -> explanation` and `mend(site, verdict) ->
+/// std::vector<replacement>`.
+template <class Rule>
+concept rule = requires {
+                 { Rule::info } -> std::convertible_to<rule_info const &>;
+                 &Rule::check;
+               };
+
+} // namespace prodreview

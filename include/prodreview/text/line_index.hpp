@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/text/position.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace prodreview {
+
+/// Where the lines of a text begin. A line ends with LF, CRLF or a lone CR, as CPython counts them;
+/// a form feed ends none. A text that ends with a line end has one more, empty, line.
+class line_index {
+public:
+  line_index() = default;
+
+  explicit line_index(std::string_view text) : size_{static_cast<std::uint32_t>(text.size())} {
+    starts_.push_back(0);
+    for (std::size_t i = text.find_first_of("\r\n"); i != text.npos;
+         i = text.find_first_of("\r\n", i)) {
+      if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
+      starts_.push_back(static_cast<std::uint32_t>(++i));
+    }
+  }
+
+  [[nodiscard]] auto count() const -> std::uint32_t {
+    return static_cast<std::uint32_t>(starts_.size());
+  }
+
+  /// The 1-based line that holds the byte at `offset`.
+  [[nodiscard]] auto line_of(std::uint32_t offset) const -> std::uint32_t {
+    auto const after = std::upper_bound(starts_.begin(), starts_.end(), offset);
+    return static_cast<std::uint32_t>(after - starts_.begin());
+  }
+
+  /// The bytes of the 1-based line, its line end included.
+  [[nodiscard]] auto range_of(std::uint32_t line) const -> text_range {
+    if (line == 0 || line > count()) return {size_, size_};
+    return {starts_[line - 1], line < count() ? starts_[line] : size_};
+  }
+
+private:
+  std::vector<std::uint32_t> starts_;
+  std::uint32_t size_ = 0;
+};
+
+} // namespace prodreview

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/review/result.hpp>
+#include <prodreview/review/settings.hpp>
+#include <prodreview/rule.hpp>
+#include <prodreview/tree/visit.hpp>

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/python/unicode_identifier.impl.hpp>
+#include <prodreview/python/unicode_names.impl.hpp>

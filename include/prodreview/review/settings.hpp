@@ -3,6 +3,7 @@
 
 #include <prodreview/finding.hpp>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -14,8 +15,12 @@ namespace prodreview {
 
 /// What a configuration says of one rule. `off` wins over everything.
 enum class level : std::uint8_t { critical, high, medium, low, off };
+inline constexpr std::array<std::string_view, 5> level_names{"critical", "high", "medium", "low",
+                                                             "off"};
 /// From which severity on a finding makes the exit status 1.
 enum class threshold : std::uint8_t { critical, high, medium, low, never };
+inline constexpr std::array<std::string_view, 5> threshold_names{"critical", "high", "medium",
+                                                                 "low", "never"};
 
 template <class Value> using by_name = std::map<std::string, Value, std::less<>>;
 
@@ -34,8 +39,20 @@ struct path_override {
   by_name<std::int64_t> scale;
 };
 
-/// The configuration of a review, complete and checked: plain data.
+/// How C++ and CUDA sources are compiled, where no compilation database says it.
+struct cpp_settings {
+  std::string standard = "c++17";
+  /// Folders relative to the root.
+  std::vector<std::string> include;
+  by_name<std::string> define;
+  /// A file relative to the root; empty where there is none.
+  std::string compile_commands;
+};
+
+/// The configuration of a review, complete and checked: plain data. What each option means is said
+/// once, in `tools/prodreview/option_table.cpp`.
 struct settings {
+  /// `default`, `strict` or `research`: the shipped profile that everything else builds on.
   std::string profile = "default";
   by_name<level> rules;
   threshold fail_on = threshold::high;
@@ -46,11 +63,13 @@ struct settings {
   by_name<std::int64_t> scale;
   by_name<std::vector<std::string>> aliases;
   std::int64_t budget = 0;
-  std::string dtype;
-  std::string python;
-  std::string torch;
+  std::string dtype = "float32";
+  /// Version ranges as written (`>=2.1,<2.8`), or `any`.
+  std::string python = "any";
+  std::string torch = "any";
   by_name<std::string> contracts;
   std::vector<reference_document> references;
+  cpp_settings cpp;
   /// Show likely findings at Medium and below (profile `strict`).
   bool show_likely = false;
 
@@ -62,11 +81,24 @@ struct settings {
   bool report_all = false;
 };
 
-/// The level of a rule for one path: its own severity unless the configuration says otherwise.
+/// The level of a rule for one path: its own severity unless the configuration says otherwise, the
+/// later of several overrides last. `ignore` switches off, `select` switches everything else off
+/// and lifts a general `off`.
 [[nodiscard]] auto level_of(settings const &in, std::string_view rule, severity own,
                             std::string_view path) -> level;
 [[nodiscard]] auto fail_on_of(settings const &in, std::string_view path) -> threshold;
+/// The sizes of the named dimensions for one path.
+[[nodiscard]] auto scale_of(settings const &in, std::string_view path) -> by_name<std::int64_t>;
 /// Whether `include` and `exclude` let the path in.
 [[nodiscard]] auto is_included(settings const &in, std::string_view path) -> bool;
+/// Whether a finding of this severity makes the exit status 1.
+[[nodiscard]] constexpr auto reaches(severity found, threshold from) -> bool {
+  return from != threshold::never &&
+         static_cast<std::uint8_t>(found) <= static_cast<std::uint8_t>(from);
+}
 
 } // namespace prodreview
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/review/settings.impl.hpp>
+#endif

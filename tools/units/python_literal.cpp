@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/python/escapes.impl.hpp>
+#include <prodreview/python/literal.impl.hpp>

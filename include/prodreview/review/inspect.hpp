@@ -34,8 +34,11 @@ struct observation {
   /// The lines of `range`, both included.
   std::uint32_t first_line = 1;
   std::uint32_t last_line = 1;
-  /// The qualified name of the innermost function or class.
+  /// The qualified name of the innermost function or class, and its lines (the whole file at module
+  /// level).
   std::string symbol;
+  std::uint32_t symbol_first_line = 1;
+  std::uint32_t symbol_last_line = 0xFFFFFFFF;
   /// The statement (a compound one's header) without blanks and comments.
   std::string anchor;
   /// Reported at a function or class itself: it keeps its identity when the text changes.

@@ -82,6 +82,11 @@ private:
   std::vector<tree::node const *> path(ancestors.begin(), ancestors.end());
   if (is_definition(at)) path.push_back(&at);
   seen.symbol = qualified_symbol(in, path);
+  for (auto const *node : path) {
+    if (!is_definition(*node)) continue;
+    seen.symbol_first_line = lines.line_of(node->range.begin);
+    seen.symbol_last_line = lines.line_of(node->range.end);
+  }
   seen.anchor = condensed(in, header_range(statement));
   seen.is_about_symbol = is_definition(at);
   if (rule.explain != nullptr) seen.said = rule.explain(site, in, ancestors, found);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/python/front_end.hpp>
+#include <prodreview/review/comparison.hpp>
+#include <prodreview/review/file_kind.hpp>
+#include <prodreview/review/file_review.hpp>
+#include <prodreview/review/positives.hpp>
+
+#include <algorithm>
+
+namespace prodreview {
+namespace detail {
+
+/// The units of one file: the new side (empty text when it is deleted) and every old one (empty
+/// when it is new there).
+struct units_of_file {
+  tree::unit now;
+  std::vector<tree::unit> olds;
+};
+
+/// Reads one version. Nothing, with the reason in `skipped`, when it cannot be had or is not
+/// reviewed by design.
+[[nodiscard]] inline auto read_version(blob const &which, blob_reader &reader,
+                                       std::optional<skipped_file> &skipped)
+    -> std::optional<std::string> {
+  std::string content;
+  std::string problem;
+  if (!reader.read(which, content, problem)) {
+    skipped = skipped_file{which.path, std::move(problem), false};
+    return std::nullopt;
+  }
+  if (auto reason = reason_to_skip(which.path, content); !reason.empty()) {
+    skipped = skipped_file{which.path, std::move(reason), true};
+    return std::nullopt;
+  }
+  return content;
+}
+
+/// An old version that is skipped by design (it was generated, say) counts as empty; one that
+/// cannot be read ends the review.
+[[nodiscard]] inline auto read_old(std::optional<blob> const &which, blob_reader &reader,
+                                   std::optional<skipped_file> &skipped)
+    -> std::optional<std::string> {
+  if (!which) return std::string{};
+  std::optional<skipped_file> reason;
+  auto content = read_version(*which, reader, reason);
+  if (content) return content;
+  if (reason->by_design) return std::string{};
+  skipped = std::move(reason);
+  return std::nullopt;
+}
+
+/// The path under whose settings a file is reviewed: its new one.
+[[nodiscard]] inline auto path_of(file_change const &file) -> std::string const & {
+  if (file.now) return file.now->path;
+  return (*std::find_if(file.before.begin(), file.before.end(),
+                        [](auto const &old) { return old.has_value(); }))
+      ->path;
+}
+
+[[nodiscard]] inline auto read_units(file_change const &file, blob_reader &reader,
+                                     std::optional<skipped_file> &skipped)
+    -> std::optional<units_of_file> {
+  auto const &path = path_of(file);
+  units_of_file units;
+  auto const now = file.now ? read_version(*file.now, reader, skipped) : std::string{};
+  if (!now) return std::nullopt;
+  units.now = python::read_unit(path, *now);
+  for (auto const &before : file.before) {
+    auto const old = read_old(before, reader, skipped);
+    if (!old) return std::nullopt;
+    units.olds.push_back(python::read_unit(path, *old));
+  }
+  return units;
+}
+
+/// The lines that every old side sees as changed; all lines where there is no old side.
+[[nodiscard]] inline auto changed_lines(std::span<line_map const> maps) -> line_filter {
+  return [maps](std::uint32_t first, std::uint32_t last) {
+    return std::all_of(maps.begin(), maps.end(),
+                       [&](line_map const &lines) { return is_touched(lines, first, last); });
+  };
+}
+
+inline void count_scope(std::span<line_map const> maps, tree::unit const &now,
+                        file_review &result) {
+  if (maps.empty()) {
+    auto const text = now.source.text();
+    result.hunks = 1;
+    result.lines = now.source.lines().count() - (text.empty() || text.ends_with('\n') ? 1 : 0);
+    return;
+  }
+  result.hunks = maps.front().hunks().size();
+  for (auto const &hunk : maps.front().hunks()) result.lines += hunk.new_count;
+}
+
+[[nodiscard]] inline auto old_path_of(file_change const &file) -> std::string const & {
+  return file.before.front() ? file.before.front()->path : path_of(file);
+}
+
+} // namespace detail
+
+PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader, settings const &in)
+    -> file_review {
+  file_review result;
+  auto units = detail::read_units(file, reader, result.skipped);
+  if (!units) return result;
+  auto const &path = detail::path_of(file);
+  auto const rules = active_rules(in, path);
+
+  std::vector<line_map> maps;
+  for (auto const &old : units->olds)
+    maps.emplace_back(old.source.text(), units->now.source.text());
+  detail::count_scope(maps, units->now, result);
+  auto const is_changed = detail::changed_lines(maps);
+  auto const now = analyse(std::move(units->now), rules, in, is_changed);
+  std::vector<version> olds;
+  for (auto &old : units->olds)
+    olds.push_back(
+        analyse(std::move(old), rules, in, [](std::uint32_t, std::uint32_t) { return false; }));
+  std::vector<comparison> sides;
+  for (std::size_t i = 0; i < olds.size(); ++i)
+    sides.push_back(compare(olds[i], now, std::move(maps[i])));
+
+  result.now = current_findings(now, sides, path, rules);
+  if (sides.size() == 1)
+    result.gone = gone_findings(sides.front(), now, detail::old_path_of(file), rules);
+  result.counts = now.counts;
+  return result;
+}
+
+} // namespace prodreview

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/finding.hpp>
+#include <prodreview/review/inspect.hpp>
+#include <prodreview/review/matching.hpp>
+#include <prodreview/review/settings.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prodreview {
+
+/// One version of a file with what the rules and its suppressions say of it.
+struct version {
+  tree::unit unit;
+  /// What is shown at all under the settings.
+  std::vector<observation> observations;
+  /// One per observation.
+  std::vector<finding_key> keys;
+  /// One per observation: the reason of the suppression that covers it.
+  std::vector<std::optional<std::string>> reasons;
+  /// By the index of the rule in `all_entries()`.
+  std::vector<rule_counts> counts;
+};
+
+/// Runs the rules over a unit and looks up its suppressions.
+[[nodiscard]] auto analyse(tree::unit unit, std::span<active_rule const> rules, settings const &in,
+                           line_filter const &counted) -> version;
+
+/// A finding with what is needed to compare it with others.
+struct candidate {
+  finding shown;
+  finding_key key;
+};
+
+/// The finding of one observation, complete but for its state, cause and fingerprint. `path` is
+/// what reports print.
+[[nodiscard]] auto describe(version const &of, std::size_t index, std::string_view path,
+                            std::span<active_rule const> rules) -> candidate;
+
+} // namespace prodreview
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/review/version.impl.hpp>
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/review/own_rules.hpp>
+#include <prodreview/review/source_text.hpp>
+#include <prodreview/review/suppression.hpp>
+#include <prodreview/review/version.hpp>
+
+#include <algorithm>
+
+namespace prodreview {
+namespace detail {
+/// The severity that a finding is shown with: a likely one stands one level below.
+[[nodiscard]] inline auto shown_severity(active_rule const &rule, tier of) -> severity {
+  if (of == tier::proved || rule.severity == severity::low) return rule.severity;
+  return static_cast<severity>(static_cast<int>(rule.severity) + 1);
+}
+
+[[nodiscard]] inline auto active(std::span<active_rule const> rules, rule_info const *info)
+    -> active_rule const & {
+  return *std::find_if(rules.begin(), rules.end(),
+                       [&](active_rule const &rule) { return rule.info == info; });
+}
+
+[[nodiscard]] inline auto is_shown(observation const &seen, std::span<active_rule const> rules,
+                                   settings const &in) -> bool {
+  auto const severity = shown_severity(active(rules, seen.info), seen.tier);
+  auto const is_quiet = seen.tier == tier::likely && severity >= severity::medium;
+  return severity <= in.min_severity && (in.show_likely || !is_quiet);
+}
+
+/// Two lines of context around a place.
+inline void add_excerpt(tree::unit const &in, observation const &seen, finding &shown) {
+  auto const first = seen.first_line > 1 ? seen.first_line - 1 : seen.first_line;
+  auto const last = std::min({seen.last_line, seen.first_line + 4, in.source.lines().count()});
+  shown.excerpt_first_line =
+      shown.where.cell == 0 ? first : shown.where.range.start.line - (seen.first_line - first);
+  for (auto line = first; line <= last; ++line) shown.excerpt.emplace_back(in.source.line(line));
+}
+
+[[nodiscard]] inline auto or_else(std::string const &said, std::string_view constant)
+    -> std::string {
+  return said.empty() ? std::string{constant} : said;
+}
+
+/// A finding without state and fingerprint.
+[[nodiscard]] inline auto describe(tree::unit const &in, std::string_view path,
+                                   observation const &seen, active_rule const &rule) -> finding {
+  auto const &info = *seen.info;
+  finding shown;
+  shown.rule = info.name;
+  shown.severity = shown_severity(rule, seen.tier);
+  shown.tier = seen.tier;
+  shown.topic = info.topic;
+  shown.area = info.area;
+  shown.item = info.item;
+  shown.where = locate(in, path, seen.range);
+  shown.symbol = seen.symbol;
+  shown.title = or_else(seen.said.title, info.title);
+  shown.problem = or_else(seen.said.problem, info.problem);
+  shown.impact = or_else(seen.said.impact, info.impact);
+  shown.fix = {or_else(seen.said.fix, info.fix), seen.before, seen.after, {}};
+  for (auto const &edit : seen.edits)
+    shown.fix.edits.push_back({locate(in, path, edit.range), edit.text, edit.safe});
+  for (auto const &fact : seen.said.evidence)
+    shown.evidence.push_back({locate(in, path, fact.where), fact.text});
+  add_excerpt(in, seen, shown);
+  return shown;
+}
+
+/// Drops what the settings do not show, and keeps the rest with its key and reason.
+inline void keep_shown(version &of, std::vector<observation> seen,
+                       std::span<suppression const *const> covering,
+                       std::span<active_rule const> rules, settings const &in) {
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (!is_shown(seen[i], rules, in)) continue;
+    auto const *by = i < covering.size() ? covering[i] : nullptr;
+    of.reasons.push_back(by == nullptr ? std::nullopt : std::optional{std::string{by->reason}});
+    of.keys.push_back(key_of(seen[i], by != nullptr));
+    of.observations.push_back(std::move(seen[i]));
+  }
+}
+
+inline void append(std::vector<observation> &all, std::vector<observation> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+} // namespace detail
+
+PRODREVIEW_INLINE auto analyse(tree::unit unit, std::span<active_rule const> rules,
+                               settings const &in, line_filter const &counted) -> version {
+  version result;
+  result.unit = std::move(unit);
+  auto [seen, counts] = inspect(result.unit, rules, counted);
+  result.counts = std::move(counts);
+  auto suppressions = read_suppressions(result.unit);
+  std::vector<suppression const *> covering;
+  for (auto const &one : seen)
+    covering.push_back(find_suppression(suppressions, one.info->name, one.first_line));
+  detail::append(seen, observe_suppressions(result.unit, suppressions, rules));
+  detail::append(seen, observe_syntax_error(result.unit, rules));
+  detail::keep_shown(result, std::move(seen), covering, rules, in);
+  return result;
+}
+
+PRODREVIEW_INLINE auto describe(version const &of, std::size_t index, std::string_view path,
+                                std::span<active_rule const> rules) -> candidate {
+  auto const &seen = of.observations[index];
+  candidate made{detail::describe(of.unit, path, seen, detail::active(rules, seen.info)),
+                 of.keys[index]};
+  made.shown.suppression_reason = of.reasons[index].value_or("");
+  return made;
+}
+
+} // namespace prodreview

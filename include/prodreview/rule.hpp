@@ -70,7 +70,7 @@ template <class Node> struct site {
   }
 };
 
-enum class outcome : std::uint8_t {
+enum class answer : std::uint8_t {
   irrelevant, ///< not what the rule is about: counted nowhere
   holds,      ///< the rule looked, and the code is right
   violated,
@@ -79,7 +79,7 @@ enum class outcome : std::uint8_t {
 
 /// A rule's answer for one site.
 struct verdict {
-  prodreview::outcome outcome = outcome::irrelevant;
+  answer said = answer::irrelevant;
   prodreview::tier tier = tier::proved;
   /// Where it is reported; the site's own node unless set.
   tree::node const *at = nullptr;
@@ -88,18 +88,18 @@ struct verdict {
   std::uint32_t detail = 0;
 
   [[nodiscard]] static constexpr auto irrelevant() -> verdict { return {}; }
-  [[nodiscard]] static constexpr auto holds() -> verdict { return {.outcome = outcome::holds}; }
-  [[nodiscard]] static constexpr auto unknown() -> verdict { return {.outcome = outcome::unknown}; }
+  [[nodiscard]] static constexpr auto holds() -> verdict { return {.said = answer::holds}; }
+  [[nodiscard]] static constexpr auto unknown() -> verdict { return {.said = answer::unknown}; }
   [[nodiscard]] static constexpr auto violated(tree::node const &at,
                                                tree::node const *subject = nullptr,
                                                std::uint32_t detail = 0) -> verdict {
-    return {outcome::violated, tier::proved, &at, subject, detail};
+    return {answer::violated, tier::proved, &at, subject, detail};
   }
   /// The same with one premise assumed.
   [[nodiscard]] static constexpr auto likely(tree::node const &at,
                                              tree::node const *subject = nullptr,
                                              std::uint32_t detail = 0) -> verdict {
-    return {outcome::violated, tier::likely, &at, subject, detail};
+    return {answer::violated, tier::likely, &at, subject, detail};
   }
 };
 

@@ -123,18 +123,18 @@ PRODREVIEW_INLINE auto inspect(tree::unit const &in, std::span<active_rule const
   result.counts.resize(entries.size());
   if (in.root == nullptr) return result;
   detail::dispatch_table const table{rules};
-  auto const count = [&](std::size_t rule, tree::node const &site, outcome said) {
+  auto const count = [&](std::size_t rule, tree::node const &site, answer said) {
     auto const &lines = in.source.lines();
     if (!counted(lines.line_of(site.range.begin), lines.line_of(site.range.end))) return;
-    ++(said == outcome::holds ? result.counts[rule].holds : result.counts[rule].unknown);
+    ++(said == answer::holds ? result.counts[rule].holds : result.counts[rule].unknown);
   };
   walk(*in.root, [&](tree::node const &any, ancestor_stack ancestors) {
     for (auto const index : table.of(any.kind)) {
       auto const found = entries[index].check(any, in, ancestors);
-      if (found.outcome == outcome::violated)
+      if (found.said == answer::violated)
         result.observations.push_back(detail::observe(entries[index], any, in, ancestors, found));
-      else if (found.outcome != outcome::irrelevant)
-        count(index, any, found.outcome);
+      else if (found.said != answer::irrelevant)
+        count(index, any, found.said);
     }
   });
   return result;

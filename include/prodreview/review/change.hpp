@@ -24,6 +24,8 @@ struct file_change {
   /// One entry per old side of the change; an entry is absent when the file is new there. Its path
   /// differs after a rename.
   std::vector<std::optional<blob>> before;
+  /// Qualified names of the functions and classes that are looked at; empty: the whole file.
+  std::vector<std::string> symbols;
 };
 
 /// A file that is not reviewed. By design (binary, generated, other languages): named, nothing

@@ -6,7 +6,7 @@
 #include <prodreview/review/comparison.hpp>
 #include <prodreview/review/file_kind.hpp>
 #include <prodreview/review/file_review.hpp>
-#include <prodreview/review/positives.hpp>
+#include <prodreview/review/symbols.hpp>
 
 #include <algorithm>
 
@@ -100,6 +100,38 @@ inline void count_scope(std::span<line_map const> maps, tree::unit const &now,
   return file.before.front() ? file.before.front()->path : path_of(file);
 }
 
+/// The first of the file's wanted symbols that it does not have; empty when it has them all.
+[[nodiscard]] inline auto missing_symbol(file_change const &file,
+                                         std::span<symbol_extent const> symbols) -> std::string {
+  for (auto const &wanted : file.symbols) {
+    auto const is_it = [&](symbol_extent const &one) { return one.name == wanted; };
+    if (std::none_of(symbols.begin(), symbols.end(), is_it)) return wanted;
+  }
+  return {};
+}
+
+/// Whether a finding stands in one of the file's wanted symbols.
+[[nodiscard]] inline auto is_wanted(file_change const &file, candidate const &one) -> bool {
+  if (file.symbols.empty()) return true;
+  return std::any_of(file.symbols.begin(), file.symbols.end(), [&](std::string const &wanted) {
+    return is_within(one.shown.symbol, wanted);
+  });
+}
+
+/// The functions and classes that a change touches, without those that only hold another one of
+/// them.
+[[nodiscard]] inline auto changed_symbols(std::span<symbol_extent const> symbols,
+                                          line_filter const &is_changed)
+    -> std::vector<std::string> {
+  std::vector<std::string> changed;
+  for (auto const &one : symbols) {
+    if (!is_changed(one.first_line, one.last_line)) continue;
+    if (!changed.empty() && is_within(one.name, changed.back())) changed.pop_back();
+    changed.push_back(one.name);
+  }
+  return changed;
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader, settings const &in)
@@ -115,6 +147,12 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
     maps.emplace_back(old.source.text(), units->now.source.text());
   detail::count_scope(maps, units->now, result);
   auto const is_changed = detail::changed_lines(maps);
+  auto const symbols = symbols_of(units->now);
+  if (auto missing = detail::missing_symbol(file, symbols); !missing.empty()) {
+    result.skipped = skipped_file{path, "it has no function or class `" + missing + "`", false};
+    return result;
+  }
+  result.changed_symbols = detail::changed_symbols(symbols, is_changed);
   auto const now = analyse(std::move(units->now), rules, in, is_changed);
   std::vector<version> olds;
   for (auto &old : units->olds)
@@ -125,6 +163,7 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
     sides.push_back(compare(olds[i], now, std::move(maps[i])));
 
   result.now = current_findings(now, sides, path, rules);
+  std::erase_if(result.now, [&](candidate const &one) { return !detail::is_wanted(file, one); });
   if (sides.size() == 1)
     result.gone = gone_findings(sides.front(), now, detail::old_path_of(file), rules);
   result.counts = now.counts;

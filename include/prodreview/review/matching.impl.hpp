@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <unordered_map>
 
 namespace prodreview {
 namespace detail {
@@ -22,45 +24,93 @@ namespace detail {
   return result;
 }
 
-/// The hunk that holds a line of one side, by index; `unmatched` where none does.
-template <bool OfNew>
-[[nodiscard]] auto hunk_of(line_map const &lines, std::uint32_t line) -> std::uint32_t {
-  auto const hunks = lines.hunks();
-  for (std::uint32_t i = 0; i < hunks.size(); ++i) {
-    auto const first = OfNew ? hunks[i].new_first : hunks[i].old_first;
-    auto const count = OfNew ? hunks[i].new_count : hunks[i].old_count;
-    if (first <= line && line < first + count) return i;
-  }
-  return unmatched;
+/// The first hunk that ends behind a new line.
+[[nodiscard]] inline auto hunk_after(std::span<line_hunk const> hunks, std::uint32_t new_line) {
+  return std::partition_point(hunks.begin(), hunks.end(), [&](line_hunk const &hunk) {
+    return hunk.new_first + hunk.new_count <= new_line;
+  });
 }
 
-/// Whether two findings are the same by one kind of evidence.
-using evidence_of_sameness = bool (*)(finding_key const &old, finding_key const &now,
-                                      line_map const &lines);
+/// The index of the hunk that holds a line, where `first` and `count` are that side's members of a
+/// hunk.
+[[nodiscard]] inline auto hunk_of(line_map const &lines, std::uint32_t line,
+                                  std::uint32_t line_hunk::*first, std::uint32_t line_hunk::*count)
+    -> std::optional<std::size_t> {
+  auto const hunks = lines.hunks();
+  auto const after = std::partition_point(
+      hunks.begin(), hunks.end(), [&](line_hunk const &hunk) { return hunk.*first <= line; });
+  if (after == hunks.begin()) return std::nullopt;
+  auto const &hunk = *std::prev(after);
+  if (line >= hunk.*first + hunk.*count) return std::nullopt;
+  return std::prev(after) - hunks.begin();
+}
 
-/// The kinds of evidence, strongest first.
+enum class side : bool { old, now };
+
+[[nodiscard]] inline auto join(std::initializer_list<std::string_view> parts) -> std::string {
+  std::string result;
+  for (auto const part : parts) result.append(part).push_back('\0');
+  return result;
+}
+
+/// What two findings of one rule and message must have in common to be the same; nothing where this
+/// kind of evidence does not apply.
+using evidence_of_sameness = auto(*)(finding_key const &, side, line_map const &)
+                                 -> std::optional<std::string>;
+
+[[nodiscard]] inline auto same_line(finding_key const &one, side of, line_map const &lines)
+    -> std::optional<std::string> {
+  auto const line = of == side::old ? std::optional{one.first_line} : lines.old_of(one.first_line);
+  return line ? std::optional{std::to_string(*line)} : std::nullopt;
+}
+
+[[nodiscard]] inline auto same_symbol_and_statement(finding_key const &one, side, line_map const &)
+    -> std::optional<std::string> {
+  return join({one.symbol, one.anchor});
+}
+
+[[nodiscard]] inline auto same_symbol(finding_key const &one, side, line_map const &)
+    -> std::optional<std::string> {
+  return one.is_about_symbol ? std::optional{one.symbol} : std::nullopt;
+}
+
+[[nodiscard]] inline auto same_hunk(finding_key const &one, side of, line_map const &lines)
+    -> std::optional<std::string> {
+  auto const hunk =
+      of == side::old
+          ? hunk_of(lines, one.first_line, &line_hunk::old_first, &line_hunk::old_count)
+          : hunk_of(lines, one.first_line, &line_hunk::new_first, &line_hunk::new_count);
+  return hunk ? std::optional{join({one.symbol, std::to_string(*hunk)})} : std::nullopt;
+}
+
+[[nodiscard]] inline auto same_statement(finding_key const &one, side, line_map const &)
+    -> std::optional<std::string> {
+  return one.anchor;
+}
+
+/// Strongest first.
 inline constexpr std::array<evidence_of_sameness, 5> evidence_ladder{
-    [](finding_key const &old, finding_key const &now, line_map const &lines) {
-      return lines.old_of(now.first_line) == old.first_line;
-    },
-    [](finding_key const &old, finding_key const &now, line_map const &) {
-      return old.symbol == now.symbol && old.anchor == now.anchor;
-    },
-    [](finding_key const &old, finding_key const &now, line_map const &) {
-      return now.is_about_symbol && old.is_about_symbol && old.symbol == now.symbol;
-    },
-    [](finding_key const &old, finding_key const &now, line_map const &lines) {
-      auto const hunk = hunk_of<true>(lines, now.first_line);
-      return hunk != unmatched && hunk == hunk_of<false>(lines, old.first_line) &&
-             old.symbol == now.symbol;
-    },
-    [](finding_key const &old, finding_key const &now, line_map const &) {
-      return old.anchor == now.anchor;
-    },
+    same_line, same_symbol_and_statement, same_symbol, same_hunk, same_statement};
+
+/// The free findings of the old side by what they must have in common with a new one; each is given
+/// out once, in source order.
+class old_findings_by_key {
+public:
+  void add(std::string key, std::uint32_t index) { by_key_[std::move(key)].push_back(index); }
+
+  [[nodiscard]] auto take(std::string const &key) -> std::uint32_t {
+    auto const at = by_key_.find(key);
+    if (at == by_key_.end() || at->second.empty()) return unmatched;
+    auto const index = at->second.front();
+    at->second.pop_front();
+    return index;
+  }
+
+private:
+  std::unordered_map<std::string, std::deque<std::uint32_t>> by_key_;
 };
 
-/// Matches findings one kind of evidence after the other; every new finding takes the first free
-/// old one.
+/// Matches findings with one kind of evidence after the other.
 class matcher {
 public:
   matcher(std::span<finding_key const> old_findings, std::span<finding_key const> new_findings,
@@ -68,27 +118,34 @@ public:
       : old_{old_findings}, new_{new_findings}, lines_{lines}, used_(old_findings.size()),
         result_(new_findings.size(), unmatched) {}
 
-  void match(bool is_suppressed) {
-    for (auto const same : evidence_ladder)
-      for (std::size_t i = 0; i < new_.size(); ++i)
-        if (result_[i] == unmatched && new_[i].is_suppressed == is_suppressed)
-          result_[i] = take(new_[i], same);
+  /// Open findings take open ones; suppressed ones then take what is left of both.
+  [[nodiscard]] auto match() && -> std::vector<std::uint32_t> {
+    for (bool const is_suppressed : {false, true})
+      for (auto const evidence : evidence_ladder) pass(evidence, is_suppressed);
+    return std::move(result_);
   }
-  [[nodiscard]] auto result() && -> std::vector<std::uint32_t> { return std::move(result_); }
 
 private:
-  [[nodiscard]] auto take(finding_key const &now, evidence_of_sameness same) -> std::uint32_t {
-    for (std::uint32_t i = 0; i < old_.size(); ++i) {
-      if (used_[i] || !may_equal(old_[i], now) || !same(old_[i], now, lines_)) continue;
-      used_[i] = true;
-      return i;
-    }
-    return unmatched;
+  void pass(evidence_of_sameness evidence, bool is_suppressed) {
+    old_findings_by_key free;
+    for (std::uint32_t i = 0; i < old_.size(); ++i)
+      if (!used_[i] && old_[i].is_suppressed <= is_suppressed)
+        if (auto key = full_key(old_[i], side::old, evidence)) free.add(std::move(*key), i);
+    for (std::size_t i = 0; i < new_.size(); ++i)
+      if (result_[i] == unmatched && new_[i].is_suppressed == is_suppressed)
+        if (auto const key = full_key(new_[i], side::now, evidence)) use(i, free.take(*key));
   }
 
-  [[nodiscard]] static auto may_equal(finding_key const &old, finding_key const &now) -> bool {
-    return old.rule == now.rule && old.is_suppressed <= now.is_suppressed &&
-           old.message == now.message;
+  void use(std::size_t new_index, std::uint32_t old_index) {
+    if (old_index == unmatched) return;
+    result_[new_index] = old_index;
+    used_[old_index] = true;
+  }
+
+  [[nodiscard]] auto full_key(finding_key const &one, side of, evidence_of_sameness evidence) const
+      -> std::optional<std::string> {
+    auto const key = evidence(one, of, lines_);
+    return key ? std::optional{join({one.rule->name, one.message, *key})} : std::nullopt;
   }
 
   std::span<finding_key const> old_;
@@ -122,39 +179,29 @@ PRODREVIEW_INLINE auto key_of(observation const &seen, bool is_suppressed) -> fi
 PRODREVIEW_INLINE auto match(std::span<finding_key const> old_findings,
                              std::span<finding_key const> new_findings, line_map const &lines)
     -> std::vector<std::uint32_t> {
-  detail::matcher matching{old_findings, new_findings, lines};
-  matching.match(false);
-  matching.match(true);
-  return std::move(matching).result();
+  return detail::matcher{old_findings, new_findings, lines}.match();
 }
 
 PRODREVIEW_INLINE auto match_moved(std::span<finding_key const *const> old_findings,
                                    std::span<finding_key const *const> new_findings)
     -> std::vector<std::uint32_t> {
-  std::vector<std::uint32_t> result(new_findings.size(), unmatched);
-  std::vector<bool> used(old_findings.size());
-  for (std::size_t i = 0; i < new_findings.size(); ++i) {
-    auto const &now = *new_findings[i];
-    for (std::uint32_t j = 0; j < old_findings.size() && result[i] == unmatched; ++j) {
-      auto const &old = *old_findings[j];
-      if (used[j] || old.rule != now.rule || old.anchor != now.anchor || old.message != now.message)
-        continue;
-      used[j] = true;
-      result[i] = j;
-    }
-  }
+  auto const key = [](finding_key const &one) {
+    return detail::join({one.rule->name, one.message, one.anchor});
+  };
+  detail::old_findings_by_key free;
+  for (std::uint32_t i = 0; i < old_findings.size(); ++i) free.add(key(*old_findings[i]), i);
+  std::vector<std::uint32_t> result;
+  for (auto const *now : new_findings) result.push_back(free.take(key(*now)));
   return result;
 }
 
 PRODREVIEW_INLINE auto is_touched(line_map const &lines, std::uint32_t first_line,
                                   std::uint32_t last_line) -> bool {
-  for (auto const &hunk : lines.hunks()) {
-    auto const end = hunk.new_first + hunk.new_count;
-    if (hunk.new_count > 0 ? hunk.new_first <= last_line && first_line < end
-                           : first_line < hunk.new_first && hunk.new_first <= last_line)
-      return true;
-  }
-  return false;
+  auto const hunks = lines.hunks();
+  auto const hunk = detail::hunk_after(hunks, first_line);
+  if (hunk == hunks.end()) return false;
+  if (hunk->new_count > 0) return hunk->new_first <= last_line;
+  return first_line < hunk->new_first && hunk->new_first <= last_line;
 }
 
 PRODREVIEW_INLINE auto nearest_hunk(line_map const &lines, std::uint32_t new_line,

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
-#include <prodreview/review/checklist.hpp>
 #include <prodreview/review/file_review.hpp>
 #include <prodreview/review/fingerprint.hpp>
 #include <prodreview/review/matching.hpp>

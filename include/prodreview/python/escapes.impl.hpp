@@ -175,8 +175,8 @@ private:
   decoded_text result_;
 };
 
-/// Where CPython takes `source` to be inside a string: it looks at single quotes only, which is
-/// right for every string that it accepts there.
+/// Where CPython takes the source of an expression to be inside a string: it looks at single quotes
+/// only, which is right for strings without an escaped quote.
 class quote_tracker {
 public:
   [[nodiscard]] auto inside() const -> bool { return quote_ != '\0'; }
@@ -192,6 +192,40 @@ private:
   char quote_ = '\0';
 };
 
+/// CPython looks for a comment with regard to escapes, and takes comments out without.
+[[nodiscard]] inline auto has_comment(std::string_view source) -> bool {
+  quote_tracker quotes;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    if (source[at] == '#' && !quotes.inside()) return true;
+    if (source[at] == '\\')
+      ++at;
+    else
+      quotes.step(source[at]);
+  }
+  return false;
+}
+
+[[nodiscard]] inline auto without_comments(std::string_view source) -> std::string {
+  std::string result;
+  quote_tracker quotes;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    if (source[at] == '#' && !quotes.inside()) at = source.find('\n', at);
+    if (at == source.npos) break;
+    quotes.step(source[at]);
+    result += source[at];
+  }
+  return result;
+}
+
+[[nodiscard]] inline auto with_plain_line_ends(std::string_view source) -> std::string {
+  std::string result;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    if (source[at] == '\r' && source.substr(at + 1).starts_with('\n')) continue;
+    result += source[at] == '\r' ? '\n' : source[at];
+  }
+  return result;
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto decode_literal(std::string_view text, tree::piece_form form,
@@ -201,17 +235,8 @@ PRODREVIEW_INLINE auto decode_literal(std::string_view text, tree::piece_form fo
 }
 
 PRODREVIEW_INLINE auto decode_verbatim(std::string_view source) -> std::string {
-  std::string result;
-  detail::quote_tracker quotes;
-  for (std::size_t at = 0; at < source.size(); ++at) {
-    if (source[at] == '#' && !quotes.inside())
-      at = std::min(source.find_first_of("\r\n", at), source.size());
-    if (at == source.size()) break;
-    quotes.step(source[at]);
-    if (source[at] == '\r' && source.substr(at + 1).starts_with('\n')) continue;
-    result += source[at] == '\r' ? '\n' : source[at];
-  }
-  return result;
+  auto const plain = detail::with_plain_line_ends(source);
+  return detail::has_comment(plain) ? detail::without_comments(plain) : plain;
 }
 
 } // namespace prodreview::python

@@ -3,8 +3,8 @@
 // folder. `oracle.py` beside this file is what it runs.
 //
 //   node oracle.mjs run FILE ARGUMENTS...   runs a Python file; it sees the machine's files
-//   node oracle.mjs serve                   answers requests, one a line, on standard input
-import { readFileSync } from "node:fs";
+//   node oracle.mjs serve                   answers requests on standard input
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -27,12 +27,18 @@ function run([file, ...rest]) {
   python.runPython(readFileSync(file, "utf8"));
 }
 
-/// A request is the path of a pack; the answer is one line per program in it, then an empty line.
+/// The requests are those of `oracle.py`.
 async function serve() {
   python.runPython(readFileSync(join(here, "oracle.py"), "utf8"));
-  const answers = python.globals.get("answers");
-  for await (const path of createInterface({ input: process.stdin }))
-    process.stdout.write(answers(readFileSync(path)) + "\n");
+  const [answers, dumps] = ["answers", "dumps"].map((name) => python.globals.get(name));
+  const bytes = (path) => python.globals.get("bytes")(new Uint8Array(readFileSync(path)));
+  for await (const request of createInterface({ input: process.stdin })) {
+    const [what, ...paths] = request.split("\t");
+    const pack = bytes(paths.at(-1));
+    if (what === "dump") writeFileSync(paths[0], dumps(pack));
+    process.stdout.write((what === "digest" ? answers(pack) : "") + "\n");
+    pack.destroy();
+  }
 }
 
 const [mode, ...rest] = process.argv.slice(2);

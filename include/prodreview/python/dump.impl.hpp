@@ -3,7 +3,7 @@
 
 #include <prodreview/python/dump.hpp>
 #include <prodreview/python/dump_names.hpp>
-#include <prodreview/python/escapes.hpp>
+#include <prodreview/python/literal_text.hpp>
 #include <prodreview/python/literal.hpp>
 #include <prodreview/python/repr.hpp>
 #include <prodreview/tree/visit.hpp>

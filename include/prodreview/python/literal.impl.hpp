@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/python/escapes.hpp>
+#include <prodreview/python/literal_text.hpp>
 #include <prodreview/python/literal.hpp>
 
 #include <algorithm>

@@ -33,5 +33,5 @@ struct decoded_text {
 } // namespace prodreview::python
 
 #ifndef PRODREVIEW_COMPILED
-#include <prodreview/python/escapes.impl.hpp>
+#include <prodreview/python/literal_text.impl.hpp>
 #endif

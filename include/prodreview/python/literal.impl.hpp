@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/python/literal_text.hpp>
 #include <prodreview/python/literal.hpp>
+#include <prodreview/python/literal_text.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -88,7 +88,7 @@ private:
     result += "0123456789abcdef"[digit];
     digit = 0;
   }
-  return "0x" + without_leading_zeros(result);
+  return std::string{"0x"}.append(without_leading_zeros(result));
 }
 
 [[nodiscard]] inline auto binary_digits(std::string_view digits, unsigned width) -> std::string {

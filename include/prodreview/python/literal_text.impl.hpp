@@ -160,11 +160,16 @@ private:
 
   [[nodiscard]] auto problem(std::size_t length, std::string_view why) const -> std::string {
     if (type_ == literal_type::bytes)
-      return "(value error) invalid \\x escape at position " + std::to_string(at_);
+      return std::string{"(value error) invalid \\x escape at position "}.append(
+          std::to_string(at_));
     auto const first = rewritten_offset(text_.substr(0, at_));
     auto const last = first + rewritten_offset(text_.substr(at_, length)) - 1;
-    return "(unicode error) 'unicodeescape' codec can't decode bytes in position " +
-           std::to_string(first) + "-" + std::to_string(last) + ": " + std::string{why};
+    return std::string{"(unicode error) 'unicodeescape' codec can't decode bytes in position "}
+        .append(std::to_string(first))
+        .append("-")
+        .append(std::to_string(last))
+        .append(": ")
+        .append(why);
   }
 
   std::string_view text_;

@@ -88,16 +88,18 @@ struct decimal {
   if (number.digits.size() > 1) (result += '.') += number.digits.substr(1);
   auto const size = std::to_string(std::abs(number.power));
   result += number.power < 0 ? "e-" : "e+";
-  return result.append(size.size() < 2 ? 1 : 0, '0') + size;
+  return result.append(size.size() < 2 ? 1 : 0, '0').append(size);
 }
 
 [[nodiscard]] inline auto in_positional_notation(decimal const &number) -> std::string {
   auto digits = number.digits;
   if (number.power < 0)
-    return "0." + std::string(static_cast<std::size_t>(-number.power) - 1, '0') + digits;
+    return std::string{"0."}
+        .append(static_cast<std::size_t>(-number.power) - 1, '0')
+        .append(digits);
   auto const whole = static_cast<std::size_t>(number.power) + 1;
   if (digits.size() <= whole) return digits.append(whole - digits.size(), '0');
-  return digits.insert(whole, ".");
+  return digits.substr(0, whole).append(1, '.').append(digits, whole);
 }
 
 /// What `float` and `complex` share: a whole number has no `.0` yet.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/compiled.hpp>
 #include <prodreview/tree/unit.hpp>
 
 #include <string>
@@ -14,3 +15,7 @@ namespace prodreview::python {
 [[nodiscard]] auto parse(std::string path, std::string_view bytes) -> tree::unit;
 
 } // namespace prodreview::python
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/python/parser.impl.hpp>
+#endif

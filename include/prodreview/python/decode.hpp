@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/tree/unit.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace prodreview::python {
+
+/// The text of a Python file, and what is wrong with its encoding, if anything. The text is UTF-8
+/// in any case: bytes that cannot be read become U+FFFD.
+struct decoded_file {
+  std::string text;
+  std::optional<tree::syntax_error> error;
+};
+
+/// Reads the bytes as CPython does: a byte order mark, else the encoding that a comment in the
+/// first two lines names (PEP 263), else UTF-8. Line ends stay as they are. Knows UTF-8, ASCII,
+/// Latin-1, Latin-9 and Windows-1252 under their usual names.
+[[nodiscard]] auto decode(std::string_view bytes) -> decoded_file;
+
+} // namespace prodreview::python
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/python/decode.impl.hpp>
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/python/decode.hpp>
+#include <prodreview/python/grammar.hpp>
+#include <prodreview/python/parser.hpp>
+
+#include <utility>
+
+namespace prodreview::python {
+
+PRODREVIEW_INLINE auto parse(std::string path, std::string_view bytes) -> tree::unit {
+  tree::unit unit;
+  unit.path = std::move(path);
+  auto decoded = decode(bytes);
+  unit.source = source{std::move(decoded.text)};
+  intern_keywords(unit.names);
+  grammar{unit}.file();
+  if (decoded.error) unit.errors.insert(unit.errors.begin(), std::move(*decoded.error));
+  return unit;
+}
+
+} // namespace prodreview::python

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/python/character.hpp>
+#include <prodreview/python/grammar.hpp>
+#include <prodreview/python/level.hpp>
+
+namespace prodreview::python {
+
+PRODREVIEW_INLINE auto grammar::primary() -> expression * {
+  auto const start = begin();
+  auto *const value = atom();
+  switch (kind()) {
+  case token_kind::dot:
+  case token_kind::left_paren:
+  case token_kind::left_bracket: return trailers(value, start);
+  default: return value;
+  }
+}
+
+/// The attributes, calls and subscripts that follow a value.
+PRODREVIEW_INLINE auto grammar::trailers(expression *value, std::uint32_t begin) -> expression * {
+  for (;; ++trailers_) {
+    if (is(token_kind::dot))
+      value = attribute(value, begin);
+    else if (is(token_kind::left_paren))
+      value = call(value, begin);
+    else if (is(token_kind::left_bracket))
+      value = subscript(value, begin);
+    else
+      return value;
+  }
+}
+
+PRODREVIEW_INLINE auto grammar::attribute(expression *value, std::uint32_t begin) -> expression * {
+  advance();
+  auto const attr = plain_name();
+  auto *const made = node<tree::attribute>(begin);
+  made->value = value;
+  made->attr = attr.name;
+  made->attr_range = attr.range;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::call(expression *func, std::uint32_t begin) -> expression * {
+  auto const open = this->begin();
+  advance();
+  auto const mark = scratch_.mark();
+  auto const keywords = keywords_.mark();
+  if (!is(token_kind::right_paren)) {
+    auto *const first = argument();
+    if (first != nullptr && is_for_clause()) {
+      if (first->kind == tree::node_kind::starred) fail();
+      scratch_.push(comprehension<tree::generator_exp>(first, token_kind::right_paren, open));
+    } else {
+      if (first != nullptr) scratch_.push(first);
+      more_arguments(keywords);
+      expect(token_kind::right_paren);
+    }
+  } else {
+    advance();
+  }
+  auto *const made = node<tree::call>(begin);
+  made->func = func;
+  made->args = keep<expression>(mark);
+  made->keywords = keywords_.take<tree::keyword>(keywords, unit_.memory);
+  return made;
+}
+
+/// What follows the first argument of a call or base of a class.
+PRODREVIEW_INLINE void grammar::more_arguments(std::size_t keywords) {
+  bool unpacked = ends_with_unpacking(keywords);
+  while (accept(token_kind::comma) && !is(token_kind::right_paren)) {
+    bool const after_keyword = keywords_.count(keywords) != 0;
+    bool const is_starred = is(token_kind::star);
+    auto *const value = argument();
+    if (value == nullptr) {
+      unpacked = unpacked || ends_with_unpacking(keywords);
+    } else {
+      // After a keyword only `*values` may follow, after `**values` not even those.
+      if (after_keyword && (!is_starred || unpacked)) fail();
+      scratch_.push(value);
+    }
+  }
+}
+
+/// Is the last of the keyword arguments `**values`?
+PRODREVIEW_INLINE auto grammar::ends_with_unpacking(std::size_t keywords) const -> bool {
+  if (keywords_.count(keywords) == 0) return false;
+  auto const *const last = keywords_.at(keywords_.mark() - 1);
+  return static_cast<tree::keyword const *>(last)->name == name_id::none;
+}
+
+/// A positional argument; null after a keyword argument, which goes to `keywords_`.
+PRODREVIEW_INLINE auto grammar::argument() -> expression * {
+  if (is(token_kind::star)) return starred(0);
+  bool const is_keyword =
+      is(token_kind::double_star) || (is(token_kind::name) && at_[1].kind == token_kind::equal);
+  if (!is_keyword) return named_expression();
+  keywords_.push(keyword());
+  return nullptr;
+}
+
+PRODREVIEW_INLINE auto grammar::keyword() -> tree::keyword * {
+  auto const start = begin();
+  tree::named_place place{};
+  if (!accept(token_kind::double_star)) {
+    place = plain_name();
+    advance();
+  }
+  auto *const value = expression_();
+  auto *const made = node<tree::keyword>(start);
+  made->name = place.name;
+  made->name_range = place.range;
+  made->value = value;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::subscript(expression *value, std::uint32_t begin) -> expression * {
+  advance();
+  auto *const index = slices();
+  expect(token_kind::right_bracket);
+  auto *const made = node<tree::subscript>(begin);
+  made->value = value;
+  made->slice = index;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::slices() -> expression * {
+  auto const start = begin();
+  bool const is_starred = is(token_kind::star);
+  auto *const first = slice();
+  if (!is(token_kind::comma) && !is_starred) return first;
+  auto const mark = scratch_.mark();
+  scratch_.push(first);
+  while (accept(token_kind::comma) && !is(token_kind::right_bracket)) scratch_.push(slice());
+  return tuple_from(mark, start);
+}
+
+PRODREVIEW_INLINE auto grammar::slice() -> expression * {
+  if (is(token_kind::star)) return starred(0);
+  auto const start = begin();
+  if (is(token_kind::colon)) return rest_of_slice(nullptr, start);
+  bool const is_named = is(token_kind::name) && at_[1].kind == token_kind::walrus;
+  auto *const index = named_expression();
+  return is(token_kind::colon) && !is_named ? rest_of_slice(index, start) : index;
+}
+
+PRODREVIEW_INLINE auto grammar::rest_of_slice(expression *lower, std::uint32_t begin)
+    -> expression * {
+  auto const bound = [&]() -> expression * {
+    return starts_expression(kind()) ? expression_() : nullptr;
+  };
+  advance();
+  auto *const upper = bound();
+  auto *const step = accept(token_kind::colon) ? bound() : nullptr;
+  auto *const made = node<tree::slice>(begin);
+  made->lower = lower;
+  made->upper = upper;
+  made->step = step;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::atom() -> expression * {
+  switch (kind()) {
+  case token_kind::name: return use_name(tree::context::load);
+  case token_kind::number: return number();
+  case token_kind::string:
+  case token_kind::fstring_start:
+  case token_kind::tstring_start: return strings();
+  case token_kind::left_paren: return bracketed();
+  case token_kind::left_bracket: return list();
+  case token_kind::left_brace: return brace();
+  case token_kind::none: return constant(tree::constant_kind::none);
+  case token_kind::true_: return constant(tree::constant_kind::true_);
+  case token_kind::false_: return constant(tree::constant_kind::false_);
+  case token_kind::ellipsis: return constant(tree::constant_kind::ellipsis);
+  default: fail(); return no_expression();
+  }
+}
+
+/// What stands in the place of an expression that is not there; nobody looks at it.
+PRODREVIEW_INLINE auto grammar::no_expression() -> expression * {
+  return node<tree::opaque_expression>(0, 0);
+}
+
+PRODREVIEW_INLINE auto grammar::use_name(tree::context use) -> expression * {
+  auto const id = at_->name();
+  auto *const made = node<tree::name>(begin(), at_->end);
+  advance();
+  made->use = use;
+  made->id = id;
+  made->occurrence = unit_.occurrences++;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::constant(tree::constant_kind what) -> expression * {
+  auto *const made = node<tree::constant>(begin(), at_->end);
+  advance();
+  made->what = what;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::number() -> expression * {
+  tree::piece const digits{at_->range(), tree::piece_form::raw};
+  auto const what = static_cast<tree::constant_kind>(at_->value);
+  if (what == tree::constant_kind::integer && digits.range.size() > maximum_digits) [[unlikely]]
+    check_digits(digits.range);
+  auto *const made = node<tree::constant>(digits.range.begin, digits.range.end);
+  advance();
+  made->what = what;
+  made->pieces = unit_.memory.copy(std::span{&digits, 1});
+  return made;
+}
+
+/// CPython refuses to read decimal integers past a length.
+PRODREVIEW_INLINE void grammar::check_digits(text_range number) {
+  auto const text = unit_.source.slice(number);
+  if (text[0] == '0' && (text[1] | 0x20) != '_' && !is_digit(text[1])) return;
+  std::size_t count = 0;
+  for (char const c : text) count += is_digit(c);
+  if (count > maximum_digits)
+    fail(number, "Exceeds the limit (4300 digits) for integer string conversion: value has " +
+                     std::to_string(count) +
+                     " digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
+                     "hexadecimal for huge integer literals to avoid decimal conversion limits.");
+}
+
+/// `( … )`: a group, a tuple or a generator.
+PRODREVIEW_INLINE auto grammar::bracketed() -> expression * {
+  auto const start = begin();
+  advance();
+  auto const mark = scratch_.mark();
+  if (is(token_kind::right_paren)) return tuple(mark, start);
+  if (is(token_kind::yield)) {
+    auto *const value = yield();
+    expect(token_kind::right_paren);
+    return value;
+  }
+  bool const is_starred = is(token_kind::star);
+  auto *const first = star_named_expression();
+  if (is_for_clause() && !is_starred)
+    return comprehension<tree::generator_exp>(first, token_kind::right_paren, start);
+  if (is(token_kind::comma)) {
+    scratch_.push(first);
+    return tuple(mark, start);
+  }
+  if (is_starred) fail();
+  expect(token_kind::right_paren);
+  return first;
+}
+
+/// The rest of a tuple in brackets.
+PRODREVIEW_INLINE auto grammar::tuple(std::size_t mark, std::uint32_t begin) -> expression * {
+  while (accept(token_kind::comma) && !is(token_kind::right_paren))
+    scratch_.push(star_named_expression());
+  expect(token_kind::right_paren);
+  return tuple_from(mark, begin);
+}
+
+PRODREVIEW_INLINE auto grammar::list() -> expression * {
+  auto const start = begin();
+  advance();
+  auto const mark = scratch_.mark();
+  if (!is(token_kind::right_bracket)) {
+    bool const is_starred = is(token_kind::star);
+    auto *const first = star_named_expression();
+    if (is_for_clause() && !is_starred)
+      return comprehension<tree::list_comp>(first, token_kind::right_bracket, start);
+    scratch_.push(first);
+    while (accept(token_kind::comma) && !is(token_kind::right_bracket))
+      scratch_.push(star_named_expression());
+  }
+  expect(token_kind::right_bracket);
+  auto *const made = node<tree::list>(start);
+  made->elts = keep<expression>(mark);
+  return made;
+}
+
+/// `{ … }`: a dictionary, a set or the comprehension of one.
+PRODREVIEW_INLINE auto grammar::brace() -> expression * {
+  auto const start = begin();
+  advance();
+  if (is(token_kind::right_brace) || is(token_kind::double_star)) return dict(nullptr, start);
+  bool const is_starred = is(token_kind::star);
+  bool const is_named = is(token_kind::name) && at_[1].kind == token_kind::walrus;
+  auto *const first = star_named_expression();
+  if (is(token_kind::colon) && !is_starred && !is_named) return dict(first, start);
+  if (is_for_clause() && !is_starred)
+    return comprehension<tree::set_comp>(first, token_kind::right_brace, start);
+  return set(first, start);
+}
+
+PRODREVIEW_INLINE auto grammar::set(expression *first, std::uint32_t begin) -> expression * {
+  auto const mark = scratch_.mark();
+  scratch_.push(first);
+  while (accept(token_kind::comma) && !is(token_kind::right_brace))
+    scratch_.push(star_named_expression());
+  expect(token_kind::right_brace);
+  auto *const made = node<tree::set>(begin);
+  made->elts = keep<expression>(mark);
+  return made;
+}
+
+/// The rest of a dictionary; `key` is the first key, if that has been read.
+PRODREVIEW_INLINE auto grammar::dict(expression *key, std::uint32_t begin) -> expression * {
+  auto const mark = scratch_.mark();
+  auto const keys = keywords_.mark();
+  while (!is(token_kind::right_brace)) {
+    if (key == nullptr && accept(token_kind::double_star)) {
+      keywords_.push(nullptr);
+      scratch_.push(operation(level::bitwise_or));
+    } else {
+      if (key == nullptr) key = expression_();
+      expect(token_kind::colon);
+      auto *const value = expression_();
+      if (is_for_clause() && keywords_.mark() == keys) return dict_comprehension(key, value, begin);
+      keywords_.push(key);
+      scratch_.push(value);
+    }
+    key = nullptr;
+    if (!accept(token_kind::comma)) break;
+  }
+  expect(token_kind::right_brace);
+  auto *const made = node<tree::dict>(begin);
+  made->keys = keywords_.take<expression>(keys, unit_.memory);
+  made->values = keep<expression>(mark);
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::dict_comprehension(expression *key, expression *value,
+                                                   std::uint32_t begin) -> expression * {
+  auto const generators = for_clauses();
+  expect(token_kind::right_brace);
+  auto *const made = node<tree::dict_comp>(begin);
+  made->key = key;
+  made->value = value;
+  made->generators = generators;
+  return made;
+}
+
+template <class T>
+auto grammar::comprehension(expression *element, token_kind closing, std::uint32_t begin)
+    -> expression * {
+  auto const generators = for_clauses();
+  expect(closing);
+  auto *const made = node<T>(begin);
+  made->elt = element;
+  made->generators = generators;
+  return made;
+}
+
+PRODREVIEW_INLINE auto grammar::for_clauses() -> many<tree::comprehension> {
+  auto const mark = scratch_.mark();
+  while (is_for_clause()) scratch_.push(for_clause());
+  return keep<tree::comprehension>(mark);
+}
+
+PRODREVIEW_INLINE auto grammar::for_clause() -> tree::comprehension * {
+  auto const start = begin();
+  bool const is_async = accept(token_kind::async);
+  expect(token_kind::for_);
+  auto *const target = star_targets();
+  expect(token_kind::in);
+  auto *const iter = operation(level::disjunction);
+  auto const mark = scratch_.mark();
+  while (accept(token_kind::if_)) scratch_.push(operation(level::disjunction));
+  auto *const made = node<tree::comprehension>(start);
+  made->target = target;
+  made->iter = iter;
+  made->ifs = keep<expression>(mark);
+  made->is_async = is_async;
+  return made;
+}
+
+} // namespace prodreview::python

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/python/character.hpp>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace prodreview::python {
+
+namespace detail {
+#ifdef __SSE2__
+/// The first of the characters in [p, end), at least 16 bytes at a time; stops early, never late.
+template <class... Characters>
+[[nodiscard]] inline auto skip_blocks(char const *p, char const *end, Characters... stops)
+    -> char const * {
+  for (; end - p >= 16; p += 16) {
+    auto const block = _mm_loadu_si128(reinterpret_cast<__m128i const *>(p));
+    auto hits = _mm_setzero_si128();
+    ((hits = _mm_or_si128(hits, _mm_cmpeq_epi8(block, _mm_set1_epi8(stops)))), ...);
+    auto const mask = static_cast<unsigned>(_mm_movemask_epi8(hits));
+    if (mask != 0) return p + __builtin_ctz(mask);
+  }
+  return p;
+}
+#else
+template <class... Characters>
+[[nodiscard]] inline auto skip_blocks(char const *p, char const *, Characters...) -> char const * {
+  return p;
+}
+#endif
+} // namespace detail
+
+/// The first of `stops` in [p, end), else `end`.
+template <class... Characters>
+[[nodiscard]] inline auto find_any(char const *p, char const *end, Characters... stops)
+    -> char const * {
+  p = detail::skip_blocks(p, end, stops...);
+  while (p != end && ((*p != stops) && ...)) ++p;
+  return p;
+}
+
+[[nodiscard]] inline auto find_line_end(char const *p, char const *end) -> char const * {
+  return find_any(p, end, '\n', '\r');
+}
+
+} // namespace prodreview::python

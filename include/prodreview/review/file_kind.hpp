@@ -25,7 +25,7 @@ inline constexpr std::size_t largest_reviewed_file = std::size_t{2} * 1024 * 102
 [[nodiscard]] auto reason_of_size(std::size_t bytes, std::size_t largest) -> std::string;
 
 /// Why a path is left out by design, whatever it holds: code of others (`third_party/`,
-/// `site-packages/`, …) or a generator's file name. Empty when it is reviewed.
+/// `_vendor/`, …) or a generator's file name. Empty when it is reviewed.
 [[nodiscard]] auto reason_to_skip(std::string_view path) -> std::string;
 
 /// Why a file is left out by design: its path, its size, or a content that nobody wrote by hand or

@@ -32,8 +32,8 @@ inline constexpr std::array<suffix_language, 14> suffix_languages{{
     {".hxx", file_language::cpp},
 }};
 
-inline constexpr std::array<std::string_view, 7> folders_of_others{
-    "_vendor", "node_modules", "site-packages", "third-party", "third_party", "vendor", "vendored"};
+inline constexpr std::array<std::string_view, 6> folders_of_others{
+    "_vendor", "node_modules", "third-party", "third_party", "vendor", "vendored"};
 
 inline constexpr std::array<std::string_view, 2> suffixes_of_generators{"_pb2.py", "_pb2_grpc.py"};
 

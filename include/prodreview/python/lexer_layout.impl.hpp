@@ -3,7 +3,7 @@
 
 #include <prodreview/python/character.hpp>
 #include <prodreview/python/lexer.hpp>
-#include <prodreview/python/scan.hpp>
+#include <prodreview/text/scan.hpp>
 
 namespace prodreview::python {
 

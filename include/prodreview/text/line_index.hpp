@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/text/position.hpp>
+#include <prodreview/text/scan.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -17,11 +18,13 @@ public:
   line_index() = default;
 
   explicit line_index(std::string_view text) : size_{static_cast<std::uint32_t>(text.size())} {
+    starts_.reserve(text.size() / 32 + 2);
     starts_.push_back(0);
-    for (std::size_t i = text.find_first_of("\r\n"); i != text.npos;
-         i = text.find_first_of("\r\n", i)) {
-      if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
-      starts_.push_back(static_cast<std::uint32_t>(++i));
+    auto const *const begin = text.data();
+    auto const *const end = begin + text.size();
+    for (auto const *p = find_line_end(begin, end); p != end; p = find_line_end(p, end)) {
+      p += end - p > 1 && p[0] == '\r' && p[1] == '\n' ? 2 : 1;
+      starts_.push_back(static_cast<std::uint32_t>(p - begin));
     }
   }
 

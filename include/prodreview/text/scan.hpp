@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/python/character.hpp>
-
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-namespace prodreview::python {
+namespace prodreview {
 
 namespace detail {
 #ifdef __SSE2__
-/// The first of the characters in [p, end), at least 16 bytes at a time; stops early, never late.
+/// As far as 16 bytes at a time lead to the first of `stops` in [p, end), or to where fewer are
+/// left.
 template <class... Characters>
 [[nodiscard]] inline auto skip_blocks(char const *p, char const *end, Characters... stops)
     -> char const * {
@@ -41,8 +40,9 @@ template <class... Characters>
   return p;
 }
 
+/// The first CR or LF in [p, end), else `end`.
 [[nodiscard]] inline auto find_line_end(char const *p, char const *end) -> char const * {
   return find_any(p, end, '\n', '\r');
 }
 
-} // namespace prodreview::python
+} // namespace prodreview

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/review/extent.hpp>
-#include <prodreview/review/source_text.hpp>
-#include <prodreview/review/walk.hpp>
+#include <prodreview/tree/unit.hpp>
+#include <prodreview/tree/visit.hpp>
 
-#include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace prodreview {
@@ -21,23 +19,47 @@ struct symbol_extent {
   std::uint32_t last_line = 1;
 };
 
-/// Every function and class of a unit, in source order, with its qualified name.
-[[nodiscard]] inline auto symbols_of(tree::unit const &in) -> std::vector<symbol_extent> {
-  std::vector<symbol_extent> all;
-  if (in.root == nullptr) return all;
-  auto const &lines = in.source.lines();
-  walk(*in.root, [&](tree::node const &any, std::span<tree::node const *const> ancestors) {
+namespace detail {
+
+/// Collects definitions; they stand in statements only, so expressions are not entered.
+class symbol_collector {
+public:
+  explicit symbol_collector(tree::unit const &in) : in_{in} {}
+
+  void operator()(tree::node const &any) {
+    if (tree::is_expression(any.kind)) return;
     auto const *const function = tree::as_function(&any);
     auto const *const made = tree::as<tree::class_def>(&any);
-    if (function == nullptr && made == nullptr) return;
-    auto const &decorators = function != nullptr ? function->decorator_list : made->decorator_list;
-    auto const begin = decorators.empty() ? any.range.begin : decorators.front()->range.begin;
-    auto name = qualified_symbol(in, ancestors);
-    if (!name.empty()) name.push_back('.');
-    name.append(in.spelling(function != nullptr ? function->name : made->name));
-    all.push_back({std::move(name), lines.line_of(begin), lines.line_of(any.range.end)});
-  });
-  return all;
+    auto const length = name_.size();
+    if (function != nullptr) add(any, function->name, function->decorator_list);
+    if (made != nullptr) add(any, made->name, made->decorator_list);
+    tree::for_each_child(any, *this);
+    name_.resize(length);
+  }
+  [[nodiscard]] auto result() && -> std::vector<symbol_extent> { return std::move(all_); }
+
+private:
+  void add(tree::node const &definition, name_id name, tree::many<tree::expression> decorators) {
+    if (!name_.empty()) name_.push_back('.');
+    name_.append(in_.spelling(name));
+    auto const begin =
+        decorators.empty() ? definition.range.begin : decorators.front()->range.begin;
+    auto const &lines = in_.source.lines();
+    all_.push_back({name_, lines.line_of(begin), lines.line_of(definition.range.end)});
+  }
+
+  tree::unit const &in_;
+  std::string name_;
+  std::vector<symbol_extent> all_;
+};
+
+} // namespace detail
+
+/// Every function and class of a unit, in source order, with its qualified name.
+[[nodiscard]] inline auto symbols_of(tree::unit const &in) -> std::vector<symbol_extent> {
+  detail::symbol_collector collect{in};
+  if (in.root != nullptr) collect(*in.root);
+  return std::move(collect).result();
 }
 
 /// Whether a symbol is `wanted` or stands within it (`Net.forward` is within `Net`).

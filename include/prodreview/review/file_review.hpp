@@ -25,6 +25,9 @@ struct file_review {
   std::vector<candidate> gone;
   /// By the index of the rule in `all_entries()`.
   std::vector<rule_counts> counts;
+  /// By the index of the rule in `all_rule_infos()`: it is on for this file, and its findings are
+  /// shown.
+  std::vector<bool> speaking_rules;
   std::vector<positive> positives;
   /// The first sentence of the module's docstring, and the changed functions and classes.
   std::string docstring_sentence;

@@ -6,6 +6,8 @@
 #include <prodreview/review/comparison.hpp>
 #include <prodreview/review/file_kind.hpp>
 #include <prodreview/review/file_review.hpp>
+#include <prodreview/review/positives.hpp>
+#include <prodreview/review/purpose.hpp>
 #include <prodreview/review/symbols.hpp>
 
 #include <algorithm>
@@ -132,6 +134,23 @@ inline void count_scope(std::span<line_map const> maps, tree::unit const &now,
   return changed;
 }
 
+/// The rules whose silence says something: those that are on and shown.
+[[nodiscard]] inline auto speaking(std::span<active_rule const> rules, settings const &in)
+    -> std::vector<bool> {
+  std::vector<bool> speaks;
+  speaks.reserve(rules.size());
+  for (auto const &rule : rules) speaks.push_back(rule.is_on && rule.severity <= in.min_severity);
+  return speaks;
+}
+
+/// What is said of a file beside its findings.
+inline void observe_merits(tree::unit const &now, std::string_view path,
+                           line_filter const &is_changed, file_review &result) {
+  result.positives = find_positives(now, path, is_changed);
+  if (is_changed(1, now.source.lines().count()))
+    result.docstring_sentence = docstring_sentence(now);
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader, settings const &in)
@@ -153,6 +172,8 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
     return result;
   }
   result.changed_symbols = detail::changed_symbols(symbols, is_changed);
+  result.speaking_rules = detail::speaking(rules, in);
+  detail::observe_merits(units->now, path, is_changed, result);
   auto const now = analyse(std::move(units->now), rules, in, is_changed);
   std::vector<version> olds;
   for (auto &old : units->olds)

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/review/checklist.hpp>
 #include <prodreview/review/file_review.hpp>
 #include <prodreview/review/fingerprint.hpp>
 #include <prodreview/review/matching.hpp>
 #include <prodreview/review/parallel.hpp>
+#include <prodreview/review/purpose.hpp>
 #include <prodreview/review/review.hpp>
 
 #include <algorithm>
@@ -117,6 +119,31 @@ inline void count_violations(review &in) {
   }
 }
 
+/// The rules that looked at any file.
+[[nodiscard]] inline auto speaking_rules(std::span<file_review const> files)
+    -> std::vector<rule_info const *> {
+  std::vector<rule_info const *> all;
+  auto const infos = all_rule_infos();
+  for (std::size_t i = 0; i < infos.size(); ++i)
+    if (std::any_of(files.begin(), files.end(), [i](file_review const &file) {
+          return i < file.speaking_rules.size() && file.speaking_rules[i];
+        }))
+      all.push_back(infos[i]);
+  return all;
+}
+
+[[nodiscard]] inline auto purpose_of_files(std::span<file_review> files) -> std::string {
+  std::vector<std::string> sentences;
+  std::vector<std::string> symbols;
+  for (auto &file : files) {
+    if (file.skipped) continue;
+    sentences.push_back(std::move(file.docstring_sentence));
+    std::move(file.changed_symbols.begin(), file.changed_symbols.end(),
+              std::back_inserter(symbols));
+  }
+  return purpose_of(sentences, symbols);
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, settings const &in,
@@ -150,6 +177,8 @@ PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, se
   std::stable_sort(result.skipped.begin(), result.skipped.end(),
                    [](skipped_file const &a, skipped_file const &b) { return a.path < b.path; });
   detail::count_violations(result);
+  result.checklist = assess(result.statistics, detail::speaking_rules(files));
+  result.purpose = detail::purpose_of_files(files);
   return result;
 }
 

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compares prodreview with what one would use instead. See README.md, "How fast".
+
+    python3 tests/benchmark/benchmark.py BUILD CORPUS
+
+BUILD is a build folder with the binary and the parse benchmark; CORPUS is a folder with Python files, of which
+all are taken. Needs valgrind, git, `ruff` on the PATH, and the Python packages tree_sitter and tree_sitter_python;
+what is not there is left out and said so. Prints medians of paired runs on one thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import measure
+import staged
+
+
+class Report:
+    """Prints each figure beside its goal."""
+
+    def __init__(self) -> None:
+        self.missed = 0
+
+    def at_most(self, what: str, value: float, goal: float, unit: str, detail: str = "") -> None:
+        self.missed += value > goal
+        verdict = "ok  " if value <= goal else "OVER"
+        print(f"{verdict} {what:<58} {value:>8.2f} {unit:<4} goal ≤ {goal:g}  {detail}", flush=True)
+
+    def left_out(self, what: str, why: str) -> None:
+        print(f"--   {what:<58} left out: {why}", flush=True)
+
+
+def parse_seconds(program: Path, files: Path, *how: str) -> float:
+    done = subprocess.run([str(program), str(files), "1", *how], check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[0])
+
+
+def parsing(report: Report, program: Path, files: list[Path], listed: Path, rounds: int) -> None:
+    what = "lex and parse, processor time : tree-sitter-python"
+    if importlib.util.find_spec("tree_sitter_python") is None:
+        return report.left_out(what, "no Python package tree_sitter_python")
+    import tree_sitter
+    import tree_sitter_python
+
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_python.language()))
+    texts = [path.read_bytes() for path in files]
+
+    def theirs() -> float:
+        began = time.process_time()
+        for text in texts:
+            parser.parse(text)
+        return time.process_time() - began
+
+    ours, other, ratio = measure.paired(lambda: parse_seconds(program, listed), theirs, rounds)
+    size = sum(map(len, texts)) / 1e6
+    report.at_most(what, ratio, 1 / 20, "×", f"{ours:.3f} s : {other:.3f} s, {size / ours:.0f} MB/s, 1/{1 / ratio:.1f}")
+    bound = parse_seconds(program, listed, "bind")
+    print(f"     with names bound {bound:.3f} s, {size / bound:.0f} MB/s")
+
+
+def parsing_instructions(report: Report, program: Path, files: list[Path], folder: Path) -> None:
+    sample = folder / "sample"
+    chosen = files[:: max(1, len(files) // 60)]
+    sample.write_text("".join(f"{path}\n" for path in chosen))
+    once, twice = (measure.instructions([str(program), str(sample), rounds]) for rounds in ("1", "2"))
+    per_byte = (twice - once) / sum(path.stat().st_size for path in chosen)
+    report.at_most("lex and parse, instructions per byte", per_byte, 60, "", f"{len(chosen)} files")
+
+
+def checking(report: Report, binary: str, corpus: Path, rounds: int) -> None:
+    ours = [binary, "check", str(corpus), "-j1", "--isolated", "--fail-on", "never", "-f", "concise"]
+    used = measure.usage(ours)
+    report.at_most("check of the corpus, resident memory", used.mebibytes, 64, "MiB")
+    what = "check of the corpus, processor time : ruff --select E9,F"
+    if shutil.which("ruff") is None:
+        return report.left_out(what, "no ruff on the PATH")
+    theirs = ["ruff", "check", "--isolated", "--select", "E9,F", "--no-cache", "--quiet", str(corpus)]
+    a, b, ratio = measure.paired(lambda: measure.usage(ours).seconds,
+                                 lambda: measure.usage(theirs, RAYON_NUM_THREADS="1").seconds, rounds)
+    report.at_most(what, ratio, 1, "×", f"{a:.2f} s : {b:.2f} s")
+
+
+def committing(report: Report, binary: str, corpus: list[Path], folder: Path, rounds: int) -> None:
+    large = min(corpus, key=lambda path: abs(path.stat().st_size - 200_000))
+    staged.one_large_file(folder, large.read_text())
+    ours = [binary, "-C", str(folder), "--staged", "-j1"]
+    count = measure.instructions(ours)
+    size = large.stat().st_size // 1000
+    report.at_most(f"staged review of one file of {size} kB, million instructions", count / 1e6, 60, "M")
+    report.at_most("the same, resident memory", measure.usage(ours).mebibytes, 16, "MiB")
+    against_git(report, "the same, processor time : git diff --cached -U0", ours,
+                ["git", "-C", str(folder), "diff", "--cached", "-U0"], rounds)
+    staged.nothing_to_review(folder)
+    against_git(report, "nothing to review, processor time : git diff --name-only", ours,
+                ["git", "-C", str(folder), "diff", "--cached", "--name-only"], rounds)
+
+
+def against_git(report: Report, what: str, ours: list[str], theirs: list[str], rounds: int) -> None:
+    a, b, ratio = measure.paired(lambda: measure.usage(ours).seconds, lambda: measure.usage(theirs).seconds, rounds)
+    report.at_most(what, ratio, 5, "×", f"{1000 * a:.1f} ms : {1000 * b:.1f} ms")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--rounds", type=int, default=5, help="pairs of long runs; short ones take eight times as many")
+    options = parser.parse_args()
+
+    bin_folder = options.build.resolve() / "bin"
+    binary, program = str(bin_folder / "prodreview"), bin_folder / "prodreview_parse_benchmark"
+    files = sorted(options.corpus.resolve().rglob("*.py"))
+    print(f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
+    report = Report()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        listed = folder / "list"
+        listed.write_text("".join(f"{path}\n" for path in files))
+        repository = folder / "repository"
+        repository.mkdir()
+        parsing_instructions(report, program, files, folder)
+        parsing(report, program, files, listed, options.rounds)
+        committing(report, binary, files, repository, 8 * options.rounds)
+        checking(report, binary, options.corpus.resolve(), options.rounds)
+    return 1 if report.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

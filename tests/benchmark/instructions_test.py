@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How many instructions the parser and a staged review take: instructions_test.py PARSE_BENCHMARK."""
+
+import os
+import shutil
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import measure
+import staged
+
+PARSE_BENCHMARK = sys.argv.pop() if len(sys.argv) > 1 else ""
+SOURCE = Path(os.environ["PRODREVIEW_SOURCE"])
+EXAMPLE = SOURCE / "examples" / "semicrf" / "base"
+PER_BYTE = 60
+PER_STAGED_REVIEW = 60_000_000
+
+
+@unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")
+class Instructions(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def test_lexing_and_parsing_stay_below_the_limit_per_byte(self):
+        files = sorted(EXAMPLE.rglob("*.py"))
+        (self.folder / "list").write_text("".join(f"{path}\n" for path in files))
+        once, twice = (measure.instructions([PARSE_BENCHMARK, str(self.folder / "list"), rounds])
+                       for rounds in ("1", "2"))
+        per_byte = (twice - once) / sum(path.stat().st_size for path in files)
+        print(f"{per_byte:.1f} instructions per byte")
+        self.assertLessEqual(per_byte, PER_BYTE)
+
+    def test_a_staged_review_of_a_large_file_stays_below_the_limit(self):
+        text = (EXAMPLE / "semicrf" / "partition.py").read_text().replace("from __future__ import annotations\n", "")
+        staged.one_large_file(self.folder, staged.repeated(text, 200_000))
+        binary = os.environ["PRODREVIEW"]
+        count = measure.instructions([binary, "-C", str(self.folder), "--staged", "-j1"])
+        print(f"{count / 1e6:.1f} million instructions")
+        self.assertLessEqual(count, PER_STAGED_REVIEW)
+
+
+if __name__ == "__main__":
+    unittest.main()

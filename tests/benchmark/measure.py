@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Processor time, resident memory and instructions of whole processes."""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Usage:
+    seconds: float
+    mebibytes: float
+
+
+def usage(command: list[str], **environment: str) -> Usage:
+    """User and system time and peak resident memory of one run; its output is thrown away."""
+    null = os.open(os.devnull, os.O_RDWR)
+    actions = [(os.POSIX_SPAWN_DUP2, null, descriptor) for descriptor in (0, 1, 2)]
+    process = os.posix_spawnp(command[0], command, {**os.environ, **environment}, file_actions=actions)
+    _, status, used = os.wait4(process, 0)
+    os.close(null)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        raise SystemExit(f"exit status {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
+    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def paired(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> tuple[float, float, float]:
+    """Medians of both, run in turn, and the median of the ratio ours : theirs."""
+    pairs = [(ours(), theirs()) for _ in range(rounds)]
+    return (
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+    )
+
+
+def instructions(command: list[str], **environment: str) -> int:
+    """Instructions of one run, counted by callgrind."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "callgrind.out"
+        counted = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", *command]
+        done = subprocess.run(counted, env={**os.environ, **environment}, capture_output=True, text=True)
+        if done.returncode not in (0, 1) or not output.exists():
+            raise SystemExit(f"{' '.join(command)}: {done.stderr[-2000:]}")
+        return int(re.search(r"^(?:summary|totals): (\d+)", output.read_text(), re.MULTILINE).group(1))

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A repository in which one large file is staged, with two hunks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+OTHER_FILES = 478
+
+
+def git(folder: Path, *arguments: str) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgSign=false"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def repeated(text: str, size: int) -> str:
+    """Copies of a module's text, about `size` bytes of it."""
+    return (text + "\n") * max(1, size // len(text))
+
+
+def one_large_file(folder: Path, text: str) -> None:
+    """HEAD has the file and many small ones; the index has it with two lines changed."""
+    git(folder, "init", "-q")
+    for number in range(OTHER_FILES):
+        path = folder / f"package_{number // 40}" / f"module_{number}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"VALUE = {number}\n")
+    (folder / "large.py").write_text(text)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "first")
+    lines = text.split("\n")
+    for at in (len(lines) // 3, 2 * len(lines) // 3):
+        while lines[at].strip():
+            at += 1
+        lines[at] = "\nADDED = 1\n"
+    (folder / "large.py").write_text("\n".join(lines))
+    git(folder, "add", "-A")
+
+
+def nothing_to_review(folder: Path) -> None:
+    """The same repository with a text file staged alone."""
+    git(folder, "commit", "-q", "-m", "second")
+    (folder / "notes.txt").write_text("nothing to review\n")
+    git(folder, "add", "-A")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reviews every commit of a repository, twice and with one and two threads, and compares the bytes.
+"""Reviews every commit of a repository, with one thread, with two, and once more, and compares the bytes.
 
-    PRODREVIEW=build/release/bin/prodreview python3 tests/history/history.py REPOSITORY [--show RULE]
+    PRODREVIEW=build/release/bin/prodreview python3 tests/history/history.py REPOSITORY
 
-Prints how many commits were reviewed, what came of them and how long it took; names each commit that could not be
-reviewed, crashed, or was reviewed differently. The exit status is 1 when there is one.
+Prints what came of the commits and how long it took, and names each one that could not be reviewed or was reviewed
+differently; the exit status is 1 when there is one.
 """
 
 from __future__ import annotations
@@ -16,9 +16,52 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 RUNS = ("-j1", "-j2", "-j1")
+
+
+@dataclass
+class History:
+    """What the reviews of all commits say together."""
+
+    statuses: Counter = field(default_factory=Counter)
+    severities: Counter = field(default_factory=Counter)
+    rules: Counter = field(default_factory=Counter)
+    findings: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+    def add(self, commit: str, runs: list[subprocess.CompletedProcess]) -> None:
+        first = runs[0]
+        self.statuses[first.returncode] += 1
+        if first.returncode not in (0, 1):
+            said = first.stderr.decode(errors="replace").strip()
+            self.wrong.append(f"{commit}: exit status {first.returncode}: {said}")
+        elif any((run.stdout, run.returncode) != (first.stdout, first.returncode) for run in runs):
+            self.wrong.append(f"{commit}: two reviews differ")
+        else:
+            self.count(commit, json.loads(first.stdout)["findings"])
+
+    def count(self, commit: str, findings: list[dict]) -> None:
+        for finding in findings:
+            if finding["state"] in ("introduced", "worsened"):
+                self.severities[finding["severity"]] += 1
+                self.rules[finding["rule"]] += 1
+                place = f"{finding['path']}:{finding['range']['start']['line']}"
+                self.findings.append(f"{commit[:12]} {finding['severity']:<8} {finding['rule']:<26} {place}")
+
+    def print(self) -> None:
+        count = len(self.seconds)
+        print(f"{count} commits, each reviewed {len(RUNS)} times: {' '.join(RUNS)}")
+        print("exit status  " + ", ".join(f"{status}: {n}" for status, n in sorted(self.statuses.items())))
+        print("introduced   " + ", ".join(f"{self.severities[s]} {s}" for s in ("critical", "high", "medium", "low")))
+        for rule, n in self.rules.most_common():
+            print(f"  {n:>5} {rule}")
+        print(f"one pass took {sum(self.seconds):.1f} s, {1000 * sum(self.seconds) / max(count, 1):.0f} ms a commit")
+        for line in self.wrong:
+            print(line)
 
 
 def commits(repository: Path) -> list[str]:
@@ -26,51 +69,29 @@ def commits(repository: Path) -> list[str]:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
-def review(binary: Path, repository: Path, commit: str, threads: str) -> subprocess.CompletedProcess:
-    command = [str(binary), "-C", str(repository), f"{commit}^!", threads, "-f", "json", "--isolated"]
-    return subprocess.run(command, capture_output=True)
+def read(repository: Path) -> History:
+    binary = Path(os.environ.get("PRODREVIEW", "build/release/bin/prodreview")).resolve()
+    history = History()
+    for commit in commits(repository):
+        command = [str(binary), "-C", str(repository), f"{commit}^!", "-f", "json", "--isolated"]
+        began = time.monotonic()
+        runs = [subprocess.run([*command, RUNS[0]], capture_output=True)]
+        history.seconds.append(time.monotonic() - began)
+        runs += [subprocess.run([*command, threads], capture_output=True) for threads in RUNS[1:]]
+        history.add(commit, runs)
+    return history
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repository", type=Path)
-    parser.add_argument("--show", action="store_true", help="print each finding that a commit introduces")
+    parser.add_argument("--list", action="store_true", help="also print each finding that a commit introduces")
     options = parser.parse_args()
-    binary = Path(os.environ.get("PRODREVIEW", "build/release/bin/prodreview")).resolve()
-
-    every = commits(options.repository)
-    statuses, severities, rules, wrong = Counter(), Counter(), Counter(), []
-    seconds = dict.fromkeys(("first", "all"), 0.0)
-    for commit in every:
-        began = time.monotonic()
-        first = review(binary, options.repository, commit, RUNS[0])
-        seconds["first"] += time.monotonic() - began
-        others = [review(binary, options.repository, commit, threads) for threads in RUNS[1:]]
-        seconds["all"] += time.monotonic() - began
-        statuses[first.returncode] += 1
-        if first.returncode not in (0, 1):
-            wrong.append(f"{commit}: exit status {first.returncode}: {first.stderr.decode(errors='replace').strip()}")
-            continue
-        if any((o.stdout, o.returncode) != (first.stdout, first.returncode) for o in others):
-            wrong.append(f"{commit}: two reviews differ")
-        for finding in json.loads(first.stdout)["findings"]:
-            if finding["state"] in ("introduced", "worsened"):
-                severities[finding["severity"]] += 1
-                rules[finding["rule"]] += 1
-                if options.show:
-                    place = f"{finding['path']}:{finding['range']['start']['line']}"
-                    print(f"{commit[:12]} {finding['severity']:<8} {finding['rule']:<26} {place}")
-
-    print(f"{len(every)} commits, each reviewed {len(RUNS)} times ({' '.join(RUNS)})")
-    print("exit status  " + ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items())))
-    print("introduced   " + ", ".join(f"{severities[s]} {s}" for s in ("critical", "high", "medium", "low")))
-    for rule, count in rules.most_common():
-        print(f"  {count:>5} {rule}")
-    print(f"one pass took {seconds['first']:.1f} s, {1000 * seconds['first'] / max(len(every), 1):.0f} ms a commit; "
-          f"all took {seconds['all']:.1f} s")
-    for line in wrong:
-        print(line)
-    return 1 if wrong else 0
+    history = read(options.repository)
+    if options.list:
+        print("\n".join(history.findings))
+    history.print()
+    return 1 if history.wrong else 0
 
 
 if __name__ == "__main__":

@@ -112,5 +112,5 @@ template <rule... Rules> struct rule_list {
 } // namespace prodreview
 
 #ifndef PRODREVIEW_COMPILED
-#include <prodreview/rule_table.impl.hpp>
+#include <prodreview/rules.hpp>
 #endif

@@ -31,3 +31,7 @@ inline constexpr std::array<rule_info const *, 4> engine_rules{
 };
 
 } // namespace prodreview
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/rule_table.impl.hpp>
+#endif

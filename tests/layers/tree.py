@@ -12,6 +12,7 @@ from pathlib import Path
 SOURCE = Path(os.environ.get("PRODREVIEW_SOURCE", Path(__file__).resolve().parents[2]))
 INCLUDE = SOURCE / "include"
 _DIRECTIVE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
+_HEADER_ONLY = re.compile(r"^#ifndef PRODREVIEW_COMPILED\n.*?^#endif", re.MULTILINE | re.DOTALL)
 _OPENING = re.compile(r"^( *)(?!namespace|struct|class|enum|union|if|for|while|switch|do|else|try|catch)\S.*\{$")
 
 
@@ -35,7 +36,8 @@ def units(*folders: str) -> list[Path]:
 
 @lru_cache(maxsize=None)
 def includes(path: Path) -> tuple[str, ...]:
-    return tuple(_DIRECTIVE.findall(path.read_text(encoding="utf-8")))
+    """What a file includes where the core is compiled once, as our own build does."""
+    return tuple(_DIRECTIVE.findall(_HEADER_ONLY.sub("", path.read_text(encoding="utf-8"))))
 
 
 def find(spelling: str, seen_from: Path) -> Path | None:

@@ -38,8 +38,8 @@ class Report:
         print(f"--   {what:<58} left out: {why}", flush=True)
 
 
-def parse_seconds(program: Path, files: Path, *how: str) -> float:
-    done = subprocess.run([str(program), str(files), "1", *how], check=True, capture_output=True, text=True)
+def parse_seconds(program: Path, files: Path) -> float:
+    done = subprocess.run([str(program), str(files), "1"], check=True, capture_output=True, text=True)
     return float(done.stdout.split()[0])
 
 
@@ -62,8 +62,6 @@ def parsing(report: Report, program: Path, files: list[Path], listed: Path, roun
     ours, other, ratio = measure.paired(lambda: parse_seconds(program, listed), theirs, rounds)
     size = sum(map(len, texts)) / 1e6
     report.at_most(what, ratio, 1 / 20, "×", f"{ours:.3f} s : {other:.3f} s, {size / ours:.0f} MB/s, 1/{1 / ratio:.1f}")
-    bound = parse_seconds(program, listed, "bind")
-    print(f"     with names bound {bound:.3f} s, {size / bound:.0f} MB/s")
 
 
 def parsing_instructions(report: Report, program: Path, files: list[Path], folder: Path) -> None:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses files that lie in memory, over and over: parse_benchmark LIST ROUNDS [bind]
+// Parses files that lie in memory, over and over: parse_benchmark LIST ROUNDS
 // LIST holds a path a line. Prints the processor seconds of each round.
-#include <prodreview/python/front_end.hpp>
 #include <prodreview/python/parser.hpp>
 
 #include <cstdio>
@@ -10,7 +9,6 @@
 #include <iostream>
 #include <sstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace {
@@ -40,11 +38,10 @@ auto processor_seconds() -> double {
 }
 
 /// The number of errors, so that nothing is optimised away.
-auto parse_all(std::vector<file> const &files, bool bind) -> std::size_t {
+auto parse_all(std::vector<file> const &files) -> std::size_t {
   std::size_t errors = 0;
   for (auto const &[path, bytes] : files)
-    errors += bind ? prodreview::python::read_unit(path, bytes).errors.size()
-                   : prodreview::python::parse(path, bytes).errors.size();
+    errors += prodreview::python::parse(path, bytes).errors.size();
   return errors;
 }
 
@@ -52,14 +49,13 @@ auto parse_all(std::vector<file> const &files, bool bind) -> std::size_t {
 
 auto main(int count, char **arguments) -> int {
   if (count < 3) {
-    std::cerr << "usage: parse_benchmark LIST ROUNDS [bind]\n";
+    std::cerr << "usage: parse_benchmark LIST ROUNDS\n";
     return 2;
   }
   auto const files = read_list(arguments[1]);
-  auto const bind = count > 3 && std::string_view{arguments[3]} == "bind";
   for (int round = std::stoi(arguments[2]); round > 0; --round) {
     auto const began = processor_seconds();
-    auto const errors = parse_all(files, bind);
+    auto const errors = parse_all(files);
     std::printf("%.6f seconds, %zu errors\n", processor_seconds() - began, errors);
   }
 }

@@ -3,6 +3,7 @@
 
 import collections
 import concurrent.futures
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -19,14 +20,21 @@ def pack_of(programs):
     return b"".join(len(program).to_bytes(4, "little") + program for program in programs)
 
 
+class Ended(Exception):
+    """The process ended in the middle of an answer."""
+
+
 class Answerer:
     """A process that answers requests (see `oracle.py`)."""
 
     def __init__(self, command, environment=None):
+        self.command, self.environment = command, {**os.environ, **(environment or {})}
         self.folder = tempfile.TemporaryDirectory()
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        text=True, env={**os.environ, **(environment or {})},
-                                        encoding="utf-8")
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(self.command, env=self.environment, encoding="utf-8",
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def ask(self, request, programs):
         pack = pathlib.Path(self.folder.name) / "pack"
@@ -38,11 +46,20 @@ class Answerer:
     def next_line(self):
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{self.process.args[0]} ended in the middle of an answer")
+            raise Ended
         return line[:-1]
 
     def digests(self, programs):
-        answers = self.ask("digest", programs)
+        """One answer per program; `crash` where the process does not survive the question."""
+        try:
+            answers = self.ask("digest", programs)
+        except Ended:
+            self.end()
+            self.start()
+            if len(programs) == 1:
+                return [f"crash {self.process.args[0]} ended"]
+            half = len(programs) // 2
+            return self.digests(programs[:half]) + self.digests(programs[half:])
         assert len(answers) == len(programs), (len(answers), len(programs))
         return answers
 
@@ -51,9 +68,14 @@ class Answerer:
         self.ask(f"dump\t{output}", [program])
         return output.read_text(encoding="utf-8")
 
-    def close(self):
-        self.process.stdin.close()
+    def end(self):
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self.process.stdout.close()
         self.process.wait()
+
+    def close(self):
+        self.end()
         self.folder.cleanup()
 
 
@@ -162,7 +184,7 @@ class Tally:
             return
         self.accepted += verdict == "tree"
         self.refused += verdict == "error"
-        same = ours.split()[:2] == theirs.split()[:2]
+        same = ours.split()[:2] == theirs.split()[:2] or has_no_line(ours, theirs)
         self.same_verdict += verdict == ours_verdict
         self.same_tree += same and verdict == "tree"
         self.same_line += same and verdict == "error"
@@ -179,11 +201,18 @@ class Tally:
         return text
 
 
+def has_no_line(ours, theirs):
+    """CPython names no line for some errors (null bytes): any is right then."""
+    return theirs.startswith("error 0 ") and ours.startswith("error ")
+
+
 def cause(ours, theirs):
     """A heading under which differences are counted."""
     def message(answer):
         return re.sub(r"\d+|'[^']*'|position .*", "…", answer.split(maxsplit=2)[2])
     kinds = ours.split()[0], theirs.split()[0]
+    if "crash" in kinds:
+        return "a crash"
     if kinds == ("tree", "tree"):
         return "the trees differ"
     if kinds == ("tree", "error"):
@@ -240,20 +269,22 @@ def explain_trees(program, us, them):
     return heading, f"  line {number}\n{shown}\n  ours   {cut[0]}\n  theirs {cut[1]}"
 
 
+def error_line(answer):
+    return int(answer.split()[1]) if answer.startswith("error") else 0
+
+
 def explain(difference, us, them):
     if difference.cause == "the trees differ":
         heading, text = explain_trees(difference.program, us, them)
         return heading, f"  {difference.name}\n{text}"
-    number = int(difference.theirs.split()[1]) if "error" in difference.theirs[:5] else 0
-    if "error" in difference.ours[:5] and not number:
-        number = int(difference.ours.split()[1])
+    number = error_line(difference.theirs) or error_line(difference.ours)
     source = re.split(rb"\r\n|\r|\n", difference.program)[max(0, number - 3):number + 1]
     shown = "\n".join(f"    | {text.decode('utf-8', 'replace')[:160]}" for text in source)
     return difference.cause, (f"  {difference.name} line {number}\n{shown}\n"
                               f"  ours   {difference.ours}\n  theirs {difference.theirs}")
 
 
-def report(tally, us, them, shown=12, looked_at=300):
+def report(tally, us, them, shown=60, looked_at=400):
     """The differences, the most frequent causes first, an example of each (the shortest)."""
     groups = collections.defaultdict(list)
     for difference in sorted(tally.differences, key=lambda d: len(d.program))[:looked_at]:

@@ -53,15 +53,16 @@ def place(node):
 
 
 def fields_of(cls):
-    """(name, type, `*` or `?` or nothing) of each field, as the grammar in the docstring says."""
+    """(type, mark, name) of each field, as the grammar in the docstring says; the mark is `*` for a
+    list, `?` for what may be absent, `?*` for a list whose items may be."""
     inside = re.search(r"\((.*)\)", cls.__doc__ or "", re.S)
-    return re.findall(r"(\w+)([*?]?) (\w+)", inside[1]) if inside and cls._fields else []
+    return re.findall(r"(\w+)([*?]*) (\w+)", inside[1]) if inside and cls._fields else []
 
 
 def field_source(type_, mark, name):
     """The expression that writes one field, a comma behind it."""
     value = f"node.{name}"
-    if mark == "*":
+    if "*" in mark:
         return f"('{name}=' + dump_list({value}) + ', ' if {value} else '')"
     if type_ == "constant":
         written = f"writers.get({value}.__class__, repr)({value})"
@@ -72,13 +73,12 @@ def field_source(type_, mark, name):
 
 def writer_source(cls):
     parts = [field_source(type_, mark, name) for type_, mark, name in fields_of(cls)]
-    if cls._attributes and not (cls in WITHOUT_PLACE):
+    if cls._attributes:
         return f"lambda node: '{cls.__name__}(' + {' + '.join(parts + ['place(node)'])} + ')'"
     fields = f"({' + '.join(parts)})[:-2]" if parts else "''"
     return f"lambda node: '{cls.__name__}(' + {fields} + ')'"
 
 
-WITHOUT_PLACE = ()
 writers = {str: repr, int: quoted_integer, type(None): repr, list: dump_list}
 
 

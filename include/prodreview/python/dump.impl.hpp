@@ -3,8 +3,8 @@
 
 #include <prodreview/python/dump.hpp>
 #include <prodreview/python/dump_names.hpp>
-#include <prodreview/python/literal_text.hpp>
 #include <prodreview/python/literal.hpp>
+#include <prodreview/python/literal_text.hpp>
 #include <prodreview/python/repr.hpp>
 #include <prodreview/tree/visit.hpp>
 
@@ -228,13 +228,15 @@ public:
 
 private:
   /// A part of the node at hand: written at once unless a node is to be written before it.
-  template <class Part> void put(Part part) {
+  template <class Part> void put_part(Part part) {
     if (later_.empty())
       write(part);
     else
       later_.emplace_back(part);
   }
-  void put(char const *text) { put(std::string_view{text}); }
+  void put(std::string_view text) { put_part(text); }
+  void put(name_id name) { put_part(name); }
+  void put(text_range place) { put_part(place); }
   void put(tree::node const *any) {
     if (any == nullptr) return put("None");
     later_.emplace_back(any);

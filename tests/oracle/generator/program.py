@@ -7,7 +7,7 @@ from generator.statements import Statements
 
 COOKIES = [("latin-1", "# -*- coding: latin-1 -*-\n"), ("cp1252", "# vim: set fileencoding=cp1252 :\n"),
            ("utf-8", "#!/usr/bin/env python\n# coding=utf-8\n"), ("ascii", "# coding: us-ascii\n"),
-           ("koi8-r", "\n# coding: koi8-r\n"), ("shift_jis", "# coding: shift_jis\n")]
+           ("koi8-r", "\n# coding: koi8-r\n")]
 
 
 def program(seed):

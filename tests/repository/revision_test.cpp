@@ -28,6 +28,8 @@ TEST_CASE("a word is one revision, a range, or one commit") {
   check("HEAD^!", kind::commit, "HEAD", "");
   check("HEAD^-", kind::range, "HEAD^", "HEAD");
   check("x^-2", kind::range, "x^2", "x");
+  check("@", kind::single, "HEAD", "");
+  check("@~2..@", kind::range, "HEAD~2", "HEAD");
   check("release.v1", kind::single, "release.v1", "");
 }
 

@@ -155,14 +155,14 @@ private:
     auto before = versions_before(file);
     auto const had_one = [](std::optional<blob> const &each) { return each.has_value(); };
     if (std::any_of(before.begin(), before.end(), had_one))
-      result_.files.push_back({std::nullopt, std::move(before)});
+      result_.files.push_back({std::nullopt, std::move(before), {}});
   }
 
   void add_present(compared_file const &file) {
     auto const size = size_of(file.path, *file.now);
     if (!size) return skip(file.path, reason_of_absence(*file.now), false);
     if (*size > largest_) return skip(file.path, reason_of_size(*size, largest_));
-    result_.files.push_back({blob_of(file.path, *file.now), versions_before(file)});
+    result_.files.push_back({blob_of(file.path, *file.now), versions_before(file), {}});
   }
 
   [[nodiscard]] auto versions_before(compared_file const &file)

@@ -64,7 +64,7 @@ public:
 
   [[nodiscard]] auto result() && -> change {
     for (auto const &[path, full] : files_)
-      result_.files.push_back({blob{path, blob_handle::of(blob_handle::elsewhere, full)}, {}});
+      result_.files.push_back({blob{path, blob_handle::of(blob_handle::elsewhere, full)}, {}, {}});
     for (auto const &[path, reason] : skipped_) result_.skipped.push_back({path, reason, true});
     return std::move(result_);
   }

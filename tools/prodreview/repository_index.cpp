@@ -97,7 +97,8 @@ private:
   void read_entry() {
     auto const before = rest_.size();
     index_entry entry;
-    skip(8); // the time of the last change of the inode
+    entry.changed_seconds = number32();
+    entry.changed_nanoseconds = number32();
     entry.modified_seconds = number32();
     entry.modified_nanoseconds = number32();
     skip(4); // the device

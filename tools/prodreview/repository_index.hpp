@@ -27,6 +27,8 @@ struct index_entry {
   /// `git add -N`: tracked, but nothing of it is staged.
   bool is_intent_to_add = false;
   // What the work tree's file looked like when it was added.
+  std::uint32_t changed_seconds = 0;
+  std::uint32_t changed_nanoseconds = 0;
   std::uint32_t modified_seconds = 0;
   std::uint32_t modified_nanoseconds = 0;
   std::uint32_t inode = 0;

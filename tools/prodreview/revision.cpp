@@ -16,8 +16,12 @@ namespace {
           "Name at least one end, as in `HEAD~3..` or `origin/main...`."};
 }
 
+/// An empty name and `@` are HEAD; libgit2 does not know the latter before `~` and `^`.
 [[nodiscard]] auto or_head(std::string_view name) -> std::string {
-  return std::string{name.empty() ? "HEAD" : name};
+  if (name.empty() || name == "@") return "HEAD";
+  if (name.starts_with("@~") || name.starts_with("@^") || name.starts_with("@:"))
+    return "HEAD" + std::string{name.substr(1)};
+  return std::string{name};
 }
 
 [[nodiscard]] auto is_number(std::string_view text) -> bool {
@@ -38,7 +42,7 @@ auto parse_revision(std::string_view word) -> outcome<revision_word> {
     return revision_word{kind::range, right + "^" + std::string{word.substr(at + 2)}, right};
   }
   auto const dots = word.find("..");
-  if (dots == word.npos) return revision_word{kind::single, std::string{word}, ""};
+  if (dots == word.npos) return revision_word{kind::single, or_head(word), ""};
   auto const is_symmetric = word.substr(dots).starts_with("...");
   return revision_word{is_symmetric ? kind::from_merge_base : kind::range,
                        or_head(word.substr(0, dots)),

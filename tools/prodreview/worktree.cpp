@@ -24,6 +24,8 @@ namespace {
           (from.st_mode & S_IXUSR) != 0,
           static_cast<std::uint64_t>(from.st_size),
           static_cast<std::uint64_t>(from.st_ino),
+          from.st_ctim.tv_sec,
+          from.st_ctim.tv_nsec,
           from.st_mtim.tv_sec,
           from.st_mtim.tv_nsec};
 }

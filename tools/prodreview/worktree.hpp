@@ -37,6 +37,9 @@ struct file_status {
   bool is_executable = false;
   std::uint64_t size = 0;
   std::uint64_t inode = 0;
+  /// When the file system last touched its record of the file: nobody can set that back.
+  std::int64_t changed_seconds = 0;
+  std::int64_t changed_nanoseconds = 0;
   std::int64_t modified_seconds = 0;
   std::int64_t modified_nanoseconds = 0;
 };

@@ -15,6 +15,14 @@ namespace {
   return from_git(id);
 }
 
+/// Some programs write an index without fractions of seconds.
+[[nodiscard]] auto is_same_moment(std::uint32_t seconds, std::uint32_t nanoseconds,
+                                  std::int64_t found_seconds, std::int64_t found_nanoseconds)
+    -> bool {
+  return seconds == static_cast<std::uint32_t>(found_seconds) &&
+         (nanoseconds == 0 || nanoseconds == found_nanoseconds);
+}
+
 [[nodiscard]] auto with_line_feeds(std::string const &content) -> std::string {
   std::string result;
   result.reserve(content.size());
@@ -55,10 +63,10 @@ private:
       -> bool {
     auto const modified = std::tuple{found.modified_seconds, found.modified_nanoseconds};
     auto const written = std::tuple{index_.written_seconds(), index_.written_nanoseconds()};
-    auto const is_same_time =
-        entry.modified_seconds == static_cast<std::uint32_t>(found.modified_seconds) &&
-        (entry.modified_nanoseconds == 0 ||
-         entry.modified_nanoseconds == found.modified_nanoseconds);
+    auto const is_same_time = is_same_moment(entry.modified_seconds, entry.modified_nanoseconds,
+                                             found.modified_seconds, found.modified_nanoseconds) &&
+                              is_same_moment(entry.changed_seconds, entry.changed_nanoseconds,
+                                             found.changed_seconds, found.changed_nanoseconds);
     return !entry.is_intent_to_add && is_same_time && modified < written &&
            entry.size == static_cast<std::uint32_t>(found.size) &&
            entry.inode == static_cast<std::uint32_t>(found.inode);

@@ -6,7 +6,10 @@ CPython 3.14's own.
 """
 
 import ctypes
+import encodings
+import encodings.aliases
 import os
+import pkgutil
 import sys
 import unicodedata
 
@@ -259,10 +262,64 @@ def printable_tables(folder):
     write(folder, "printable_tables.hpp", "Which characters `repr` shows as they are.", body)
 
 
+def decodes_ascii(codec):
+    """Whether the codec is one of text that leaves ASCII alone."""
+    try:
+        return bytes(range(128)).decode(codec) == "".join(map(chr, range(128)))
+    except (LookupError, UnicodeError):
+        return False
+
+
+def high_half(codec):
+    """The characters of the bytes from 0x80 on (0 for none); nothing for a codec of several bytes
+    or with states."""
+    characters = [bytes([byte]).decode(codec, "ignore") for byte in range(0x80, 0x100)]
+    pairs = {bytes([byte, other]).decode(codec, "ignore")
+             for byte in range(0x80, 0x100) for other in (0x41, 0x80, 0xA1)}
+    several = any(len(text) > 1 for text in characters) or any(
+        len(text) == 1 and text not in characters and text not in "A" for text in pairs)
+    return None if several or not any(characters) else [ord(text or "\0") for text in characters]
+
+
+def single_byte_codecs():
+    """(name, characters of its upper half), by name."""
+    yield "ascii", [0] * 128
+    skipped = {"raw_unicode_escape", "unicode_escape", "idna", "utf_7"}
+    for module in sorted(info.name for info in pkgutil.iter_modules(encodings.__path__)):
+        half = None if module in skipped or not decodes_ascii(module) else high_half(module)
+        if half:
+            yield module, half
+
+
+CODEC_TYPES = """/// A name or an alias of an encoding, and which of `high_halves` it has.
+struct codec_name {
+  std::string_view name;
+  std::uint8_t half;
+};
+
+"""
+
+
+def codec_tables(folder):
+    codecs = dict(single_byte_codecs())
+    halves = sorted(set(map(tuple, codecs.values())))
+    names = {alias: module for alias, module in encodings.aliases.aliases.items()
+             if module in codecs and alias == alias.lower()}
+    names.update((module, module) for module in codecs)
+    rows = [f'{{"{name}", {halves.index(tuple(codecs[names[name]]))}}}' for name in sorted(names)]
+    body = CODEC_TYPES + table("Sorted by name.", "codec_names", "codec_name", rows)
+    body += "\n" + table("What the bytes from 0x80 on stand for, 128 for each encoding; 0 is none.",
+                         "high_halves", "std::uint16_t",
+                         [f"0x{c:X}" for half in halves for c in half])
+    write(folder, "codec_tables.hpp", "The encodings of one byte per character that contain ASCII.",
+          body, "#include <string_view>\n")
+
+
 def main(folder):
     normalization_tables(folder, identifier_tables(folder))
     name_tables(folder)
     printable_tables(folder)
+    codec_tables(folder)
 
 
 main(sys.argv[1])

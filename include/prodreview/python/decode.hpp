@@ -18,8 +18,8 @@ struct decoded_file {
 };
 
 /// Reads the bytes as CPython does: a byte order mark, else the encoding that a comment in the
-/// first two lines names (PEP 263), else UTF-8. Line ends stay as they are. Knows UTF-8, ASCII,
-/// Latin-1, Latin-9 and Windows-1252 under their usual names.
+/// first two lines names (PEP 263), else UTF-8. Line ends stay as they are. Knows UTF-8, ASCII
+/// and Python's encodings of one byte per character that contain ASCII, under all their names.
 [[nodiscard]] auto decode(std::string_view bytes) -> decoded_file;
 
 } // namespace prodreview::python

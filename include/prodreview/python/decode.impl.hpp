@@ -3,17 +3,17 @@
 
 #include <prodreview/python/character.hpp>
 #include <prodreview/python/decode.hpp>
+#include <prodreview/python/single_bytes.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <span>
 
 namespace prodreview::python {
 
 namespace encoding {
-
-enum class codec : std::uint8_t { utf8, ascii, latin1, latin9, windows1252, unknown };
 
 /// What a file says about its encoding.
 struct declaration {
@@ -22,53 +22,41 @@ struct declaration {
   std::string_view cookie;
 };
 
-struct alias {
-  std::string_view name;
-  codec of;
-};
+/// The names of UTF-8, in the form of `normalized_encoding`.
+inline constexpr std::array<std::string_view, 8> utf8_names{
+    "utf_8", "utf8", "u8", "utf", "cp65001", "utf_8_sig", "utf8_ucs2", "utf8_ucs4"};
 
-/// Names in the form that `normalised` gives.
-inline constexpr std::array<alias, 25> aliases{{{"utf-8", codec::utf8},
-                                                {"utf8", codec::utf8},
-                                                {"u8", codec::utf8},
-                                                {"utf", codec::utf8},
-                                                {"cp65001", codec::utf8},
-                                                {"utf-8-sig", codec::utf8},
-                                                {"ascii", codec::ascii},
-                                                {"us-ascii", codec::ascii},
-                                                {"646", codec::ascii},
-                                                {"ansi-x3.4-1968", codec::ascii},
-                                                {"latin-1", codec::latin1},
-                                                {"latin1", codec::latin1},
-                                                {"latin", codec::latin1},
-                                                {"l1", codec::latin1},
-                                                {"iso-8859-1", codec::latin1},
-                                                {"iso8859-1", codec::latin1},
-                                                {"iso-latin-1", codec::latin1},
-                                                {"8859", codec::latin1},
-                                                {"cp819", codec::latin1},
-                                                {"iso-8859-15", codec::latin9},
-                                                {"iso8859-15", codec::latin9},
-                                                {"latin-9", codec::latin9},
-                                                {"cp1252", codec::windows1252},
-                                                {"windows-1252", codec::windows1252},
-                                                {"1252", codec::windows1252}}};
-
-[[nodiscard]] inline auto normalised(std::string_view name) -> std::string {
-  std::string result{name};
-  for (char &c : result) c = c == '_' || c == ' ' ? '-' : to_lower(c);
-  return result;
+/// How Python's own lexer writes the name before it looks for two encodings that it reads itself.
+[[nodiscard]] inline auto as_lexer_reads(std::string_view cookie) -> std::string {
+  std::string name{cookie.substr(0, 12)};
+  for (char &c : name) c = c == '_' ? '-' : to_lower(c);
+  return name;
 }
 
-[[nodiscard]] inline auto codec_of(std::string_view cookie) -> codec {
-  auto const name = normalised(cookie);
-  for (auto const &known : aliases)
-    if (known.name == name) return known.of;
-  if (name.starts_with("utf-8-")) return codec::utf8;
-  if (name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") ||
-      name.starts_with("iso-latin-1-"))
-    return codec::latin1;
-  return codec::unknown;
+[[nodiscard]] inline auto is_or_begins(std::string_view name, std::string_view with) -> bool {
+  return name == with || (name.starts_with(with) && name[with.size()] == '-');
+}
+
+/// `utf-8` by a name that Python's lexer knows itself.
+[[nodiscard]] inline auto is_plain_utf8(std::string_view cookie) -> bool {
+  return is_or_begins(as_lexer_reads(cookie), "utf-8");
+}
+
+[[nodiscard]] inline auto is_plain_latin1(std::string_view cookie) -> bool {
+  auto const name = as_lexer_reads(cookie);
+  return is_or_begins(name, "latin-1") || is_or_begins(name, "iso-8859-1") ||
+         is_or_begins(name, "iso-latin-1");
+}
+
+[[nodiscard]] inline auto is_utf8(std::string_view cookie) -> bool {
+  if (cookie.empty() || is_plain_utf8(cookie)) return true;
+  auto const name = normalized_encoding(cookie);
+  return std::find(utf8_names.begin(), utf8_names.end(), name) != utf8_names.end();
+}
+
+/// What the bytes from 0x80 on stand for; empty when the encoding is unknown.
+[[nodiscard]] inline auto upper_half(std::string_view cookie) -> std::span<std::uint16_t const> {
+  return upper_half_of(is_plain_latin1(cookie) ? "latin-1" : cookie);
 }
 
 [[nodiscard]] inline auto first_line_of(std::string_view text) -> std::string_view {
@@ -137,35 +125,6 @@ inline void append_utf8(std::string &to, char32_t character) {
   }
 }
 
-/// Windows-1252 at 0x80…0x9F; 0 where it has no character.
-inline constexpr std::array<char16_t, 32> windows1252_high{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-[[nodiscard]] constexpr auto latin9_character(unsigned char byte) -> char32_t {
-  switch (byte) {
-  case 0xA4: return 0x20AC;
-  case 0xA6: return 0x0160;
-  case 0xA8: return 0x0161;
-  case 0xB4: return 0x017D;
-  case 0xB8: return 0x017E;
-  case 0xBC: return 0x0152;
-  case 0xBD: return 0x0153;
-  case 0xBE: return 0x0178;
-  default: return byte;
-  }
-}
-
-/// 0 where the encoding has no character for the byte.
-[[nodiscard]] constexpr auto character_of(unsigned char byte, codec in) -> char32_t {
-  if (byte < 0x80 || in == codec::latin1) return byte;
-  if (in == codec::latin9) return latin9_character(byte);
-  if (in == codec::windows1252)
-    return byte < 0xA0 ? char32_t{windows1252_high[byte - 0x80]} : char32_t{byte};
-  return 0;
-}
-
 /// The length of the valid UTF-8 sequence at `at`, 0 when there is none.
 [[nodiscard]] inline auto sequence_size(std::string_view text, std::size_t at) -> std::size_t {
   auto const byte = [&](std::size_t i) -> unsigned {
@@ -230,13 +189,14 @@ inline constexpr std::array<char16_t, 32> windows1252_high{
   return result;
 }
 
-[[nodiscard]] inline auto from_single_bytes(std::string_view bytes, codec in,
+[[nodiscard]] inline auto from_single_bytes(std::string_view bytes,
+                                            std::span<std::uint16_t const> upper,
                                             std::string_view cookie) -> decoded_file {
   decoded_file result;
   result.text.reserve(bytes.size() + bytes.size() / 8);
   for (char const c : bytes) {
     auto const byte = static_cast<unsigned char>(c);
-    auto const character = character_of(byte, in);
+    char32_t const character = byte < 0x80 ? byte : upper[byte - 0x80U];
     bool const unknown = character == 0 && byte != 0;
     if (unknown && !result.error)
       result.error =
@@ -261,13 +221,13 @@ PRODREVIEW_INLINE auto decode(std::string_view bytes) -> decoded_file {
   bool const has_mark = bytes.starts_with(mark);
   if (has_mark) bytes.remove_prefix(mark.size());
   auto const cookie = encoding::cookie_of(bytes);
-  auto const codec = cookie.empty() ? encoding::codec::utf8 : encoding::codec_of(cookie);
-  if (has_mark && codec != encoding::codec::utf8)
+  if (has_mark && !cookie.empty() && !encoding::is_plain_utf8(cookie))
     return encoding::with_problem(bytes, "encoding problem: " + std::string{cookie} + " with BOM");
-  if (codec == encoding::codec::unknown)
+  if (encoding::is_utf8(cookie)) return encoding::from_utf8(bytes);
+  auto const upper = encoding::upper_half(cookie);
+  if (upper.empty())
     return encoding::with_problem(bytes, "unknown encoding: " + std::string{cookie});
-  if (codec == encoding::codec::utf8) return encoding::from_utf8(bytes);
-  return encoding::from_single_bytes(bytes, codec, cookie);
+  return encoding::from_single_bytes(bytes, upper, cookie);
 }
 
 } // namespace prodreview::python

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <prodreview/python/literal.hpp>
-#include <prodreview/python/literal_text.hpp>
+#include <prodreview/python/literal_text.impl.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -73,36 +73,38 @@ def parsing_instructions(report: Report, program: Path, files: list[Path], folde
     report.at_most("lex and parse, instructions per byte", per_byte, 60, "", f"{len(chosen)} files")
 
 
-def checking(report: Report, binary: str, corpus: Path, rounds: int) -> None:
+def checking(report: Report, meter: measure.Meter, binary: str, corpus: Path, rounds: int) -> None:
     ours = [binary, "check", str(corpus), "-j1", "--isolated", "--fail-on", "never", "-f", "concise"]
-    used = measure.usage(ours)
+    used = meter.usage(ours)
     report.at_most("check of the corpus, resident memory", used.mebibytes, 64, "MiB")
     what = "check of the corpus, processor time : ruff --select E9,F"
     if shutil.which("ruff") is None:
         return report.left_out(what, "no ruff on the PATH")
     theirs = ["ruff", "check", "--isolated", "--select", "E9,F", "--no-cache", "--quiet", str(corpus)]
-    a, b, ratio = measure.paired(lambda: measure.usage(ours).seconds,
-                                 lambda: measure.usage(theirs, RAYON_NUM_THREADS="1").seconds, rounds)
+    a, b, ratio = measure.paired(lambda: meter.usage(ours).seconds,
+                                 lambda: meter.usage(theirs, RAYON_NUM_THREADS="1").seconds, rounds)
     report.at_most(what, ratio, 1, "×", f"{a:.2f} s : {b:.2f} s")
 
 
-def committing(report: Report, binary: str, corpus: list[Path], folder: Path, rounds: int) -> None:
+def committing(report: Report, meter: measure.Meter, binary: str, corpus: list[Path], folder: Path,
+               rounds: int) -> None:
     large = min(corpus, key=lambda path: abs(path.stat().st_size - 200_000))
     staged.one_large_file(folder, large.read_text())
     ours = [binary, "-C", str(folder), "--staged", "-j1"]
     count = measure.instructions(ours)
     size = large.stat().st_size // 1000
     report.at_most(f"staged review of one file of {size} kB, million instructions", count / 1e6, 60, "M")
-    report.at_most("the same, resident memory", measure.usage(ours).mebibytes, 16, "MiB")
-    against_git(report, "the same, processor time : git diff --cached -U0", ours,
+    report.at_most("the same, resident memory", meter.usage(ours).mebibytes, 16, "MiB")
+    against_git(report, meter, "the same, processor time : git diff --cached -U0", ours,
                 ["git", "-C", str(folder), "diff", "--cached", "-U0"], rounds)
     staged.nothing_to_review(folder)
-    against_git(report, "nothing to review, processor time : git diff --name-only", ours,
+    against_git(report, meter, "nothing to review, processor time : git diff --name-only", ours,
                 ["git", "-C", str(folder), "diff", "--cached", "--name-only"], rounds)
 
 
-def against_git(report: Report, what: str, ours: list[str], theirs: list[str], rounds: int) -> None:
-    a, b, ratio = measure.paired(lambda: measure.usage(ours).seconds, lambda: measure.usage(theirs).seconds, rounds)
+def against_git(report: Report, meter: measure.Meter, what: str, ours: list[str], theirs: list[str],
+                rounds: int) -> None:
+    a, b, ratio = measure.paired(lambda: meter.usage(ours).seconds, lambda: meter.usage(theirs).seconds, rounds)
     report.at_most(what, ratio, 5, "×", f"{1000 * a:.1f} ms : {1000 * b:.1f} ms")
 
 
@@ -115,6 +117,7 @@ def main() -> int:
 
     bin_folder = options.build.resolve() / "bin"
     binary, program = str(bin_folder / "prodreview"), bin_folder / "prodreview_parse_benchmark"
+    meter = measure.Meter(bin_folder / "prodreview_process_usage")
     files = sorted(options.corpus.resolve().rglob("*.py"))
     print(f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
     report = Report()
@@ -126,8 +129,8 @@ def main() -> int:
         repository.mkdir()
         parsing_instructions(report, program, files, folder)
         parsing(report, program, files, listed, options.rounds)
-        committing(report, binary, files, repository, 8 * options.rounds)
-        checking(report, binary, options.corpus.resolve(), options.rounds)
+        committing(report, meter, binary, files, repository, 8 * options.rounds)
+        checking(report, meter, binary, options.corpus.resolve(), options.rounds)
     return 1 if report.missed else 0
 
 

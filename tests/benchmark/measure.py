@@ -19,16 +19,20 @@ class Usage:
     mebibytes: float
 
 
-def usage(command: list[str], **environment: str) -> Usage:
-    """User and system time and peak resident memory of one run; its output is thrown away."""
-    null = os.open(os.devnull, os.O_RDWR)
-    actions = [(os.POSIX_SPAWN_DUP2, null, descriptor) for descriptor in (0, 1, 2)]
-    process = os.posix_spawnp(command[0], command, {**os.environ, **environment}, file_actions=actions)
-    _, status, used = os.wait4(process, 0)
-    os.close(null)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise SystemExit(f"exit status {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
-    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+@dataclass
+class Meter:
+    """Runs commands through the program process_usage."""
+
+    program: Path
+
+    def usage(self, command: list[str], **environment: str) -> Usage:
+        """User and system time and peak resident memory of one run; its output is thrown away."""
+        words = [str(self.program), *command]
+        said = subprocess.run(words, env={**os.environ, **environment}, check=True, capture_output=True, text=True)
+        seconds, kibibytes, status = said.stdout.split()
+        if status not in ("0", "1"):
+            raise SystemExit(f"exit status {status}: {' '.join(command)}")
+        return Usage(float(seconds), int(kibibytes) / 1024)
 
 
 def paired(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> tuple[float, float, float]:

@@ -10,6 +10,7 @@ import pathlib
 import re
 import sqlite3
 import subprocess
+import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).parent
@@ -33,8 +34,10 @@ class Answerer:
         self.start()
 
     def start(self):
+        # What a process says when it dies is of no use: the program that killed it is named.
         self.process = subprocess.Popen(self.command, env=self.environment, encoding="utf-8",
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL)
 
     def ask(self, request, programs):
         pack = pathlib.Path(self.folder.name) / "pack"
@@ -56,8 +59,10 @@ class Answerer:
         except Ended:
             self.end()
             self.start()
+            if not programs:
+                raise RuntimeError(f"does not answer: {' '.join(self.command)}") from None
             if len(programs) == 1:
-                return [f"crash {self.process.args[0]} ended"]
+                return [f"crash {self.command[0]} ended"]
             half = len(programs) // 2
             return self.digests(programs[:half]) + self.digests(programs[half:])
         assert len(answers) == len(programs), (len(answers), len(programs))
@@ -84,6 +89,7 @@ class Answers:
 
     def __init__(self, start, kept_in=None):
         self.workers = [start() for _ in range(os.cpu_count() or 1)]
+        self.workers[0].digests([])
         self.kept = sqlite3.connect(kept_in or ":memory:")
         self.kept.execute("create table if not exists answers (program blob primary key, answer)")
 
@@ -141,8 +147,13 @@ def packs_of(programs):
 
 def oracle(pyodide, kept_in=None):
     """CPython 3.14."""
-    command = ["node", str(HERE / "oracle.mjs"), "serve"]
+    command = ["node", "--stack-size=4000", str(HERE / "oracle.mjs"), "serve"]
     return Answers(lambda: Answerer(command, {"PYODIDE": str(pyodide)}), kept_in)
+
+
+def start_machine():
+    """The Python that runs this."""
+    return Answerer([sys.executable, str(HERE / "oracle.py")])
 
 
 def made_by_oracle(pyodide, script):
@@ -179,7 +190,7 @@ class Tally:
 
     def add(self, name, program, ours, theirs):
         verdict, ours_verdict = theirs.split()[0], ours.split()[0]
-        if verdict == "limit":
+        if verdict in ("limit", "crash"):
             self.unanswered += 1
             return
         self.accepted += verdict == "tree"

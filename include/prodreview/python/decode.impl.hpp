@@ -214,20 +214,28 @@ inline void append_utf8(std::string &to, char32_t character) {
   return result;
 }
 
+/// The same for bytes without a mark.
+[[nodiscard]] inline auto decode_after_mark(std::string_view bytes, bool has_mark) -> decoded_file {
+  auto const cookie = encoding::cookie_of(bytes);
+  if (has_mark && !cookie.empty() && !is_plain_utf8(cookie))
+    return with_problem(bytes, "encoding problem: " + std::string{cookie} + " with BOM");
+  if (is_utf8(cookie)) return from_utf8(bytes);
+  auto const upper = upper_half(cookie);
+  if (upper.empty()) return with_problem(bytes, "unknown encoding: " + std::string{cookie});
+  return from_single_bytes(bytes, upper, cookie);
+}
+
 } // namespace encoding
 
 PRODREVIEW_INLINE auto decode(std::string_view bytes) -> decoded_file {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   bool const has_mark = bytes.starts_with(mark);
   if (has_mark) bytes.remove_prefix(mark.size());
-  auto const cookie = encoding::cookie_of(bytes);
-  if (has_mark && !cookie.empty() && !encoding::is_plain_utf8(cookie))
-    return encoding::with_problem(bytes, "encoding problem: " + std::string{cookie} + " with BOM");
-  if (encoding::is_utf8(cookie)) return encoding::from_utf8(bytes);
-  auto const upper = encoding::upper_half(cookie);
-  if (upper.empty())
-    return encoding::with_problem(bytes, "unknown encoding: " + std::string{cookie});
-  return encoding::from_single_bytes(bytes, upper, cookie);
+  auto result = encoding::decode_after_mark(bytes, has_mark);
+  // CPython looks for these before anything else.
+  if (auto const null = result.text.find('\0'); null != result.text.npos)
+    result.error = encoding::error_at(null, "source code string cannot contain null bytes");
+  return result;
 }
 
 } // namespace prodreview::python

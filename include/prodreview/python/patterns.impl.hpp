@@ -240,7 +240,11 @@ PRODREVIEW_INLINE auto grammar::class_pattern(expression *cls, std::uint32_t beg
   auto const names = places_.size();
   while (!is(token_kind::right_paren)) {
     if (is(token_kind::name) && at_[1].kind == token_kind::equal) {
+      // CPython reads this `_` as one more positional pattern.
+      bool const is_taken = scratch_.count(mark) != 0 && places_.size() == names;
+      bool const is_wildcard = is_taken && at_->name() == soft::wildcard;
       places_.push_back(plain_name());
+      if (is_wildcard) fail();
       advance();
       keywords_.push(pattern());
     } else {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <prodreview/python/futures.impl.hpp>
 #include <prodreview/python/literal.impl.hpp>
 #include <prodreview/python/literal_text.impl.hpp>
 #include <prodreview/python/repr.impl.hpp>

@@ -52,6 +52,8 @@ enum class binding_kind : std::uint8_t {
 /// One place that binds a variable.
 struct binding {
   variable_id variable = variable_id::none;
+  /// The scope in which it stands; another than the variable's after `global` or `nonlocal`.
+  scope_id scope = scope_id::module;
   binding_kind kind = binding_kind::assignment;
   /// The name alone.
   text_range place;
@@ -61,15 +63,16 @@ struct binding {
   expression const *value = nullptr;
   /// For an import: the qualified name, with leading dots where it is relative (`torch.nn`,
   /// `.edges`).
-  std::string_view origin;
+  std::string_view origin = {};
 };
 
-/// One variable of one scope, with all its bindings in source order.
+/// One variable of one scope, with all its bindings in source order. The name is the mangled one
+/// where the language mangles private names.
 struct variable {
   name_id name = name_id::none;
   scope_id scope = scope_id::module;
   /// The indices of its bindings in `bindings::all`.
-  std::vector<std::uint32_t> bound_at;
+  std::span<std::uint32_t const> bound_at = {};
   /// Some other scope binds it through `global` or `nonlocal`.
   bool bound_elsewhere = false;
 };
@@ -79,6 +82,8 @@ struct bindings {
   std::vector<scope> scopes;
   std::vector<variable> variables;
   std::vector<binding> all;
+  /// What `variable::bound_at` points into.
+  std::vector<std::uint32_t> by_variable;
   /// By `name::occurrence`: the variable that the name means; `none` for a builtin or unknown name.
   std::vector<variable_id> of_occurrence;
   /// By `name::occurrence`: the scope in which the name stands.

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/tree/builtins.hpp>
+#include <prodreview/tree/resolve.hpp>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace prodreview::tree {
+namespace detail {
+
+/// How many names are looked at to resolve one: aliases of aliases end there.
+inline constexpr int most_steps = 64;
+
+/// A dotted name that is deeper is no name.
+inline constexpr std::size_t most_attributes = 16;
+
+[[nodiscard]] inline auto is_none(expression const *value) -> bool {
+  auto const *const it = as<constant>(value);
+  return it != nullptr && it->what == constant_kind::none;
+}
+
+[[nodiscard]] inline auto gives_no_value(binding const &it) -> bool {
+  return it.kind == binding_kind::annotation || it.kind == binding_kind::deletion;
+}
+
+[[nodiscard]] inline auto name_in(unit const &in, scope const &opened) -> std::string_view {
+  if (auto const *it = as_function(opened.opened_by)) return in.spelling(it->name);
+  if (auto const *it = as<class_def>(opened.opened_by)) return in.spelling(it->name);
+  return {};
+}
+
+/// `here:Edge.scores` for what is bound as `scores` in the class `Edge`.
+[[nodiscard]] inline auto own_name(unit const &in, variable const &it) -> std::string {
+  std::string path{in.spelling(it.name)};
+  for (auto at = it.scope; at != scope_id::none;) {
+    auto const &around = in.bindings.scopes[static_cast<std::size_t>(at)];
+    if (around.kind == scope_kind::function || around.kind == scope_kind::class_)
+      path = std::string{name_in(in, around)} + "." + path;
+    at = around.parent;
+  }
+  return "here:" + path;
+}
+
+/// Where torch defines what it exports elsewhere. `torch.nn.modules.loss.L1Loss` loses its file as
+/// well.
+struct export_place {
+  std::string_view defined;
+  std::string_view exported;
+  bool has_file = false;
+};
+inline constexpr std::array export_places{
+    export_place{"torch.functional.", "torch."},
+    export_place{"torch.serialization.", "torch."},
+    export_place{"torch._tensor.", "torch."},
+    export_place{"torch.nn.parameter.", "torch.nn."},
+    export_place{"torch.nn.modules.", "torch.nn.", true},
+    export_place{"torch.distributed.distributed_c10d.", "torch.distributed."},
+    export_place{"einops.einops.", "einops."},
+};
+
+[[nodiscard]] inline auto as_exported(std::string name) -> std::string {
+  if (name.size() < 8 || (name[0] != 't' && name[0] != 'e')) return name;
+  for (auto const &it : export_places) {
+    if (!name.starts_with(it.defined)) continue;
+    auto rest = name.substr(it.defined.size());
+    if (auto const dot = rest.find('.'); it.has_file && dot != rest.npos) rest.erase(0, dot + 1);
+    return std::string{it.exported} + rest;
+  }
+  return name;
+}
+
+[[nodiscard]] auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string;
+
+[[nodiscard]] inline auto name_given_by(unit const &in, variable const &to, binding const &by,
+                                        int &steps) -> std::string {
+  switch (by.kind) {
+  case binding_kind::import_: return std::string{by.origin};
+  case binding_kind::function:
+  case binding_kind::class_: return own_name(in, to);
+  case binding_kind::assignment:
+    return by.value == nullptr ? std::string{} : dotted_name(in, *by.value, steps);
+  default: return {};
+  }
+}
+
+/// The name that all bindings agree on.
+[[nodiscard]] inline auto name_of_variable(unit const &in, variable const &of, int &steps)
+    -> std::string {
+  std::string agreed;
+  for (auto const index : of.bound_at) {
+    auto const &by = in.bindings.all[index];
+    if (gives_no_value(by) || is_none(by.value)) continue;
+    auto name = name_given_by(in, of, by, steps);
+    if (name.empty() || (!agreed.empty() && agreed != name)) return {};
+    agreed = std::move(name);
+  }
+  return agreed;
+}
+
+[[nodiscard]] inline auto name_of_root(unit const &in, name const &root, int &steps)
+    -> std::string {
+  if (auto const *variable = in.bindings.variable_of(root))
+    return name_of_variable(in, *variable, steps);
+  auto const spelling = in.spelling(root.id);
+  if (in.bindings.has_star_import || !is_builtin(spelling)) return {};
+  return "builtins." + std::string{spelling};
+}
+
+inline auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string {
+  if (steps-- <= 0) return {};
+  std::array<name_id, most_attributes> attributes;
+  std::size_t count = 0;
+  auto const *at = &named;
+  for (; at->kind == node_kind::attribute; at = static_cast<attribute const &>(*at).value) {
+    if (count == most_attributes) return {};
+    attributes[count++] = static_cast<attribute const &>(*at).attr;
+  }
+  auto const *const root = as<name>(at);
+  if (root == nullptr) return {};
+  auto result = name_of_root(in, *root, steps);
+  if (result.empty()) return {};
+  while (count > 0) result.append(".").append(in.spelling(attributes[--count]));
+  return as_exported(std::move(result));
+}
+
+} // namespace detail
+
+PRODREVIEW_INLINE auto qualified_name(unit const &in, expression const &named) -> std::string {
+  auto steps = detail::most_steps;
+  return detail::dotted_name(in, named, steps);
+}
+
+PRODREVIEW_INLINE auto only_binding(unit const &in, name const &occurrence) -> binding const * {
+  auto const *const variable = in.bindings.variable_of(occurrence);
+  if (variable == nullptr || variable->bound_elsewhere) return nullptr;
+  binding const *found = nullptr;
+  for (auto const index : variable->bound_at) {
+    auto const &by = in.bindings.all[index];
+    if (detail::gives_no_value(by)) continue;
+    if (found != nullptr) return nullptr;
+    found = &by;
+  }
+  return found;
+}
+
+PRODREVIEW_INLINE auto only_value(unit const &in, name const &occurrence) -> expression const * {
+  auto const *const by = only_binding(in, occurrence);
+  return by != nullptr && by->kind == binding_kind::assignment ? by->value : nullptr;
+}
+
+PRODREVIEW_INLINE auto class_of(unit const &in, expression const &named) -> class_def const * {
+  auto const *const root = as<name>(&named);
+  if (root == nullptr) return nullptr;
+  auto const *const by = only_binding(in, *root);
+  return by != nullptr && by->kind == binding_kind::class_ ? as<class_def>(by->by) : nullptr;
+}
+
+} // namespace prodreview::tree

@@ -13,3 +13,7 @@ namespace prodreview::python {
 [[nodiscard]] auto read_unit(std::string path, std::string_view bytes) -> tree::unit;
 
 } // namespace prodreview::python
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/python/front_end.impl.hpp>
+#endif

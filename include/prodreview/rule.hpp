@@ -111,11 +111,11 @@ struct fact {
 
 /// What a rule says beyond its constant sentences; an empty string leaves the constant one.
 struct explanation {
-  std::string title;
-  std::string problem;
-  std::string impact;
-  std::string fix;
-  std::vector<fact> evidence;
+  std::string title = {};
+  std::string problem = {};
+  std::string impact = {};
+  std::string fix = {};
+  std::vector<fact> evidence = {};
 };
 
 /// A replacement within the unit.

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/rules/support/in_place.hpp>
+#include <prodreview/rules/support/mending.hpp>
+#include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/rules/support/shifted.hpp>
+
+namespace prodreview::rules {
+
+struct naive_logsumexp {
+  static constexpr rule_info info{
+      .name = "naive-logsumexp",
+      .topic = topic::correctness,
+      .area = area::numerics,
+      .item = "C3",
+      .severity = severity::critical,
+      .title = "log of a sum of exponentials",
+      .problem = "The exponentials are summed without subtracting the largest exponent first.",
+      .impact = "In float32 an exponent above 88.7 overflows to inf, and exponents below -104 all "
+                "become 0, whose logarithm is -inf.",
+      .fix = "Use `torch.logsumexp`, which shifts by the maximum.",
+      .silent = "something is subtracted from the exponents, which may be their maximum, or they "
+                "are not known to be a tensor.",
+      .bad = R"(import torch
+
+def partition(scores, weights):
+    total = torch.log(torch.sum(torch.exp(scores), dim=-1))  # !
+    return total, torch.exp(weights).sum(-1, keepdim=True).log()  # !
+)",
+      .good = R"(import torch
+
+def partition(scores, weights):
+    total = torch.logsumexp(scores, dim=-1)
+    return total, torch.logsumexp(weights, -1, keepdim=True)
+)",
+  };
+
+  [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
+    if (is_tensor_operation(at.in, at.node, "logsumexp")) return verdict::holds();
+    if (!is_tensor_operation(at.in, at.node, "log")) return verdict::irrelevant();
+    auto const *const sum = called(at.in, operand_of(at.in, at.node), {"sum", "mean"});
+    if (sum == nullptr) return verdict::irrelevant();
+    auto const *const powers = called(at.in, operand_of(at.in, *sum), {"exp"});
+    if (powers == nullptr) return verdict::irrelevant();
+    auto const *const exponents = operand_of(at.in, *powers);
+    if (exponents == nullptr || may_be_shifted(at.in, *exponents)) return verdict::unknown();
+    return verdict::violated(at.node, powers);
+  }
+
+  [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &found)
+      -> explanation {
+    if (at.node.range.contains(found.subject->range)) return {};
+    return {.evidence = {{found.subject->range, "the exponentials are computed here"}}};
+  }
+
+  /// Only where all three calls stand in one expression and the sum names its dim.
+  [[nodiscard]] static auto mend(site<tree::call> const &at, verdict const &found) -> edits {
+    auto const *const sum = tree::as<tree::call>(operand_of(at.in, at.node));
+    auto const &powers = static_cast<tree::call const &>(*found.subject);
+    auto const *const callee = tree::as<tree::attribute>(powers.func);
+    if (sum == nullptr || operand_of(at.in, *sum) != &powers || callee == nullptr) return {};
+    auto const options = options_of(at.in, *sum);
+    if (options.empty() || movable_text(at.in, at.node).empty()) return {};
+    auto const exponents = std::string{at.in.text(*operand_of(at.in, powers))};
+    auto const is_method = at.named(callee).empty();
+    auto const call =
+        is_method ? bracketed(at.in, *callee->value) + ".logsumexp("
+                  : std::string{at.in.text(*callee->value)} + ".logsumexp(" + exponents + ", ";
+    return safe_edit(at.node.range, call + options + ")");
+  }
+
+private:
+  /// The call of one of these operations, through a variable that is assigned once; or null.
+  [[nodiscard]] static auto called(tree::unit const &in, tree::expression const *made,
+                                   std::initializer_list<std::string_view> operations)
+      -> tree::call const * {
+    if (auto const *name = tree::as<tree::name>(made)) {
+      made = tree::only_value(in, *name);
+      if (made != nullptr && is_changed_in_place(in, *name)) return nullptr;
+    }
+    auto const *const call = tree::as<tree::call>(made);
+    if (call != nullptr)
+      for (auto const operation : operations)
+        if (is_tensor_operation(in, *call, operation)) return call;
+    return nullptr;
+  }
+
+  /// What `logsumexp` has to be passed beside the exponents; empty when the sum is over everything,
+  /// is a mean, or has options that `logsumexp` lacks.
+  [[nodiscard]] static auto options_of(tree::unit const &in, tree::call const &sum) -> std::string {
+    auto const is_method = tree::qualified_name(in, *sum.func).empty();
+    auto const first = is_method ? std::size_t{0} : std::size_t{1};
+    auto const has_dim = sum.args.size() == first + 1 || keyword_of(in, sum, "dim") != nullptr;
+    auto const is_plain = sum.args.size() <= first + 1 && sum.args.size() >= first &&
+                          keyword_of(in, sum, "dtype") == nullptr && !passes_unpacked(sum);
+    if (!has_dim || !is_plain || !is_tensor_operation(in, sum, "sum")) return {};
+    auto const begin =
+        sum.args.size() > first ? sum.args[first]->range.begin : sum.keywords.front()->range.begin;
+    auto const end =
+        sum.keywords.empty() ? sum.args.back()->range.end : sum.keywords.back()->range.end;
+    return begin < end ? std::string{in.text({begin, end})} : std::string{};
+  }
+
+  [[nodiscard]] static auto bracketed(tree::unit const &in, tree::expression const &any)
+      -> std::string {
+    auto const text = std::string{in.text(any)};
+    auto const is_simple = any.kind == tree::node_kind::name ||
+                           any.kind == tree::node_kind::attribute ||
+                           any.kind == tree::node_kind::call;
+    return is_simple ? text : "(" + text + ")";
+  }
+};
+
+} // namespace prodreview::rules

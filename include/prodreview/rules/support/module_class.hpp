@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/rule.hpp>
+
+namespace prodreview::rules {
+
+/// Whether a class derives from what one of `names` names, through classes of the unit too.
+[[nodiscard]] inline auto derives_from(tree::unit const &in, tree::class_def const &derived,
+                                       std::initializer_list<std::string_view> names,
+                                       int deepest = 8) -> bool {
+  for (auto const *base : derived.bases) {
+    if (tree::is_one_of(tree::qualified_name(in, *base), names)) return true;
+    auto const *const own = tree::class_of(in, *base);
+    if (own != nullptr && deepest > 0 && derives_from(in, *own, names, deepest - 1)) return true;
+  }
+  return false;
+}
+
+[[nodiscard]] inline auto is_torch_module(tree::unit const &in, tree::class_def const &any)
+    -> bool {
+  return derives_from(in, any,
+                      {"torch.nn.Module", "torch.nn.Sequential", "torch.nn.ModuleList",
+                       "pytorch_lightning.LightningModule", "lightning.LightningModule",
+                       "lightning.pytorch.LightningModule", "transformers.PreTrainedModel",
+                       "transformers.modeling_utils.PreTrainedModel",
+                       "torch_geometric.nn.MessagePassing"});
+}
+
+/// The class whose method the site stands in, or null: a function in between ends the search at
+/// its own class.
+template <class Node>
+[[nodiscard]] auto enclosing_class(site<Node> const &at) -> tree::class_def const * {
+  return tree::as<tree::class_def>(
+      at.enclosing([](tree::node const &any) { return any.kind == tree::node_kind::class_def; }));
+}
+
+/// The first parameter of a function: `self` in a method. None when there is none.
+[[nodiscard]] inline auto first_parameter(tree::function const &of) -> name_id {
+  if (of.args == nullptr) return name_id::none;
+  if (!of.args->posonlyargs.empty()) return of.args->posonlyargs[0]->name;
+  return of.args->args.empty() ? name_id::none : of.args->args[0]->name;
+}
+
+} // namespace prodreview::rules

@@ -3,4 +3,5 @@
 #include <prodreview/review/settings.hpp>
 #include <prodreview/rule.hpp>
 #include <prodreview/tree/resolve.impl.hpp>
+#include <prodreview/tree/search.impl.hpp>
 #include <prodreview/tree/visit.hpp>

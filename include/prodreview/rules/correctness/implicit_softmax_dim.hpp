@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rule.hpp>
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/literal.hpp>
-#include <prodreview/rules/support/product_code.hpp>
 
 namespace prodreview::rules {
 
@@ -21,7 +21,7 @@ struct implicit_softmax_dim {
                 "samples, and nothing raises.",
       .fix = "Name the dim, usually `dim=-1`.",
       .silent = "the arguments are unpacked from a container.",
-      .bad = R"(import torch.nn.functional as F
+      .bad = R"py(import torch.nn.functional as F
 from torch import nn
 
 class Attention(nn.Module):
@@ -31,8 +31,8 @@ class Attention(nn.Module):
 
     def forward(self, scores):
         return self.normalise(scores), F.log_softmax(scores)  # !
-)",
-      .good = R"(import torch.nn.functional as F
+)py",
+      .good = R"py(import torch.nn.functional as F
 from torch import nn
 
 class Attention(nn.Module):
@@ -42,7 +42,7 @@ class Attention(nn.Module):
 
     def forward(self, scores):
         return self.normalise(scores), F.log_softmax(scores, dim=-1)
-)",
+)py",
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rule.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/normaliser.hpp>
-#include <prodreview/rules/support/product_code.hpp>
 
 namespace prodreview::rules {
 
@@ -23,7 +23,7 @@ struct log_of_normaliser {
       .fix = "Use `log_softmax` or `logsigmoid`: they never leave log space.",
       .silent = "something is added to or clamped into the probabilities first, or it is not known "
                 "that the value is a tensor.",
-      .bad = R"(import torch
+      .bad = R"py(import torch
 import torch.nn.functional as F
 
 def loss(scores, gate, target):
@@ -31,8 +31,8 @@ def loss(scores, gate, target):
     opened = torch.sigmoid(gate).log()  # !
     closed = torch.log(1 - torch.sigmoid(gate))  # !
     return picked[target] + opened + closed
-)",
-      .good = R"(import torch
+)py",
+      .good = R"py(import torch
 import torch.nn.functional as F
 
 def loss(scores, gate, target):
@@ -40,7 +40,7 @@ def loss(scores, gate, target):
     opened = torch.nn.functional.logsigmoid(gate)
     closed = torch.nn.functional.logsigmoid(-gate)
     return picked[target] + opened + closed
-)",
+)py",
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {

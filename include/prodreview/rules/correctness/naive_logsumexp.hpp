@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rule.hpp>
 #include <prodreview/rules/support/in_place.hpp>
 #include <prodreview/rules/support/mending.hpp>
-#include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/rules/support/shifted.hpp>
 
 namespace prodreview::rules {
@@ -22,18 +22,18 @@ struct naive_logsumexp {
       .fix = "Use `torch.logsumexp`, which shifts by the maximum.",
       .silent = "something is subtracted from the exponents, which may be their maximum, or they "
                 "are not known to be a tensor.",
-      .bad = R"(import torch
+      .bad = R"py(import torch
 
 def partition(scores, weights):
     total = torch.log(torch.sum(torch.exp(scores), dim=-1))  # !
     return total, torch.exp(weights).sum(-1, keepdim=True).log()  # !
-)",
-      .good = R"(import torch
+)py",
+      .good = R"py(import torch
 
 def partition(scores, weights):
     total = torch.logsumexp(scores, dim=-1)
     return total, torch.logsumexp(weights, -1, keepdim=True)
-)",
+)py",
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {

@@ -26,7 +26,7 @@ struct replicated_reference {
       .silent =
           "the elements cannot be changed (numbers, strings, tuples), or are only replaced or "
           "read.",
-      .bad = R"(import torch
+      .bad = R"py(import torch
 import torch.distributed as dist
 
 def gather(local, world_size):
@@ -39,8 +39,8 @@ def count(edges, nodes):
     for source, target in edges:
         neighbours[source].append(target)
     return neighbours
-)",
-      .good = R"(import torch
+)py",
+      .good = R"py(import torch
 import torch.distributed as dist
 
 def gather(local, world_size):
@@ -53,7 +53,7 @@ def count(edges, nodes):
     for source, target in edges:
         neighbours[source].append(target)
     return neighbours
-)",
+)py",
   };
 
   [[nodiscard]] static auto check(site<tree::bin_op> const &at) -> verdict {

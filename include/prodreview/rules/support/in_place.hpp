@@ -1,42 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/tree/unit.hpp>
-#include <prodreview/tree/visit.hpp>
+#include <prodreview/rules/support/variable.hpp>
+#include <prodreview/tree/search.hpp>
 
 namespace prodreview::rules {
-namespace detail {
 
-/// Looks for a statement that changes what a variable holds without binding it again.
-struct change_finder {
-  tree::unit const &in;
-  tree::variable const *variable;
-  bool found = false;
-
-  [[nodiscard]] auto is_it(tree::expression const *any) const -> bool {
-    auto const *const name = tree::as<tree::name>(any);
-    return name != nullptr && in.bindings.variable_of(*name) == variable;
-  }
-
-  [[nodiscard]] auto changes(tree::node const &any) const -> bool {
-    if (auto const *it = tree::as<tree::subscript>(&any))
-      return it->use != tree::context::load && is_it(it->value);
-    if (auto const *it = tree::as<tree::keyword>(&any))
-      return in.spelling(it->name) == "out" && is_it(it->value);
-    auto const *const call = tree::as<tree::call>(&any);
-    auto const *const method = call == nullptr ? nullptr : tree::as<tree::attribute>(call->func);
-    if (method == nullptr || !is_it(method->value)) return false;
-    auto const name = in.spelling(method->attr);
-    return name.ends_with('_') && !name.ends_with("__");
-  }
-
-  void operator()(tree::node const &any) {
-    if (!found && changes(any)) found = true;
-    if (!found) tree::for_each_child(any, *this);
-  }
-};
-
-} // namespace detail
+/// A tensor method that changes the tensor: `add_`.
+[[nodiscard]] inline auto is_in_place_method(std::string_view name) -> bool {
+  return name.ends_with('_') && !name.ends_with("__");
+}
 
 /// Whether a tensor method that ends in `_`, a store to an element, or `out=` changes what the
 /// variable holds, anywhere in its scope.
@@ -44,10 +17,17 @@ struct change_finder {
     -> bool {
   auto const *const variable = in.bindings.variable_of(occurrence);
   if (variable == nullptr) return true;
-  auto const &scope = in.bindings.scopes[static_cast<std::size_t>(variable->scope)];
-  detail::change_finder find{in, variable};
-  find(*scope.opened_by);
-  return find.found;
+  auto const changes = [&](tree::node const &any) {
+    if (auto const *it = tree::as<tree::subscript>(&any))
+      return it->use != tree::context::load && is_variable(in, it->value, variable);
+    if (auto const *it = tree::as<tree::keyword>(&any))
+      return in.spelling(it->name) == "out" && is_variable(in, it->value, variable);
+    auto const *const call = tree::as<tree::call>(&any);
+    auto const *const method = call == nullptr ? nullptr : tree::as<tree::attribute>(call->func);
+    return method != nullptr && is_variable(in, method->value, variable) &&
+           is_in_place_method(in.spelling(method->attr));
+  };
+  return tree::find_node(scope_of(in, *variable), changes) != nullptr;
 }
 
 } // namespace prodreview::rules

@@ -35,6 +35,14 @@ template <class Node>
       at.enclosing([](tree::node const &any) { return any.kind == tree::node_kind::class_def; }));
 }
 
+/// Whether the function stands directly in the body of the class.
+[[nodiscard]] inline auto is_method_of(tree::class_def const &owner, tree::function const &any)
+    -> bool {
+  for (auto const *it : owner.body)
+    if (it == &any) return true;
+  return false;
+}
+
 /// The first parameter of a function: `self` in a method. None when there is none.
 [[nodiscard]] inline auto first_parameter(tree::function const &of) -> name_id {
   if (of.args == nullptr) return name_id::none;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/rules/support/argument.hpp>
+#include <prodreview/rules/support/literal.hpp>
+#include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/rules/support/untrusted_file.hpp>
+
+namespace prodreview::rules {
+
+struct unsafe_load {
+  static constexpr rule_info info{
+      .name = "unsafe-load",
+      .topic = topic::production,
+      .area = area::security,
+      .item = "P1",
+      .severity = severity::medium,
+      .title = "Loading the file can run any code",
+      .problem = "The file is unpickled, and a pickle may call anything.",
+      .impact = "Whoever provides the file runs code with the rights of this process.",
+      .fix = "Load tensors with `weights_only=True` or as safetensors, other data from a format "
+             "that holds data only.",
+      .silent = "the path is a literal, the module writes the file itself, or only the version of "
+                "torch decides.",
+      .bad = R"py(import pickle
+
+import torch
+
+def resume(path):
+    return torch.load(path, weights_only=False)  # !
+
+def vocabulary(path):
+    with open(path, "rb") as file:
+        return pickle.load(file)  # !
+)py",
+      .good = R"py(import json
+
+import torch
+
+def resume(path):
+    return torch.load(path, weights_only=True)
+
+def vocabulary(path):
+    with open(path) as file:
+        return json.load(file)
+)py",
+  };
+
+  [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
+    auto const callee = at.named(at.node.func);
+    if (callee == "torch.load") return check_torch(at);
+    if (!tree::is_one_of(callee, {"pickle.load", "joblib.load", "dill.load", "cloudpickle.load"}))
+      return verdict::irrelevant();
+    auto const *const file = argument_of(at.in, at.node, 0, "file");
+    if (file == nullptr || !is_from_outside(at, *file)) return verdict::unknown();
+    return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+  }
+
+private:
+  [[nodiscard]] static auto check_torch(site<tree::call> const &at) -> verdict {
+    if (keyword_of(at.in, at.node, "pickle_module") != nullptr)
+      return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+    auto const *const weights_only = keyword_of(at.in, at.node, "weights_only");
+    if (is_true(weights_only)) return verdict::holds();
+    if (!is_false(weights_only) || is_literal_path(at)) return verdict::unknown();
+    return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+  }
+
+  [[nodiscard]] static auto is_literal_path(site<tree::call> const &at) -> bool {
+    auto const *const path = argument_of(at.in, at.node, 0, "f");
+    return path == nullptr || path->kind == tree::node_kind::constant;
+  }
+};
+
+} // namespace prodreview::rules

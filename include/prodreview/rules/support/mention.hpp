@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/tree/search.hpp>
+#include <prodreview/tree/unit.hpp>
+
+#include <string_view>
+
+namespace prodreview::rules {
+
+/// Whether code has a name, attribute or keyword of this spelling. Good for staying silent, never
+/// for a finding.
+[[nodiscard]] inline auto mentions(tree::unit const &in, tree::node const &code,
+                                   std::string_view spelling) -> bool {
+  return tree::find_node(code, [&](tree::node const &any) {
+           if (auto const *it = tree::as<tree::name>(&any)) return in.spelling(it->id) == spelling;
+           if (auto const *it = tree::as<tree::attribute>(&any))
+             return in.spelling(it->attr) == spelling;
+           if (auto const *it = tree::as<tree::keyword>(&any))
+             return in.spelling(it->name) == spelling;
+           return false;
+         }) != nullptr;
+}
+
+/// Whether code stores to an attribute of this spelling, whatever the object.
+[[nodiscard]] inline auto stores_attribute(tree::unit const &in, tree::node const &code,
+                                           std::string_view spelling) -> bool {
+  return tree::find_node(code, [&](tree::node const &any) {
+           auto const *const it = tree::as<tree::attribute>(&any);
+           return it != nullptr && it->use == tree::context::store &&
+                  in.spelling(it->attr) == spelling;
+         }) != nullptr;
+}
+
+} // namespace prodreview::rules

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rule_promises.hpp>
 #include <prodreview/rule_table.hpp>
+#include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
+#include <prodreview/rules/correctness/log_of_normaliser.hpp>
+#include <prodreview/rules/correctness/naive_logsumexp.hpp>
+#include <prodreview/rules/correctness/pattern_string_invalid.hpp>
+#include <prodreview/rules/correctness/replicated_reference.hpp>
+#include <prodreview/rules/production/broad_except_swallow.hpp>
+#include <prodreview/rules/production/evaluated_default.hpp>
+#include <prodreview/rules/production/exception_not_raised.hpp>
 #include <prodreview/rules/production/suppression_without_reason.hpp>
 #include <prodreview/rules/production/syntax_error.hpp>
+#include <prodreview/rules/production/unsafe_load.hpp>
+#include <prodreview/rules/pytorch/dropout_always_on.hpp>
+#include <prodreview/rules/pytorch/requires_grad_typo.hpp>
+#include <prodreview/rules/pytorch/state_dict_reference.hpp>
 #include <prodreview/rules/quality/unknown_suppression.hpp>
 #include <prodreview/rules/quality/unused_suppression.hpp>
 
@@ -12,15 +25,42 @@
 /// THE list of rules, one line per rule, sorted by name within its topic.
 namespace prodreview {
 
-using correctness_rules = rule_list<>;
+// clang-format off
+using correctness_rules = rule_list<
+    rules::implicit_softmax_dim,
+    rules::log_of_normaliser,
+    rules::naive_logsumexp,
+    rules::pattern_string_invalid,
+    rules::replicated_reference
+>;
+// clang-format on
 
 using scalability_rules = rule_list<>;
 
-using production_rules = rule_list<>;
+// clang-format off
+using production_rules = rule_list<
+    rules::broad_except_swallow,
+    rules::evaluated_default,
+    rules::exception_not_raised,
+    rules::unsafe_load
+>;
+// clang-format on
 
 using quality_rules = rule_list<>;
 
-using pytorch_rules = rule_list<>;
+// clang-format off
+using pytorch_rules = rule_list<
+    rules::dropout_always_on,
+    rules::requires_grad_typo,
+    rules::state_dict_reference
+>;
+// clang-format on
+
+static_assert(is_well_formed<correctness_rules>, "the correctness rules are sorted by name");
+static_assert(is_well_formed<scalability_rules>, "the scalability rules are sorted by name");
+static_assert(is_well_formed<production_rules>, "the production rules are sorted by name");
+static_assert(is_well_formed<quality_rules>, "the quality rules are sorted by name");
+static_assert(is_well_formed<pytorch_rules>, "the pytorch rules are sorted by name");
 
 /// What the engine itself finds, without a `check`.
 inline constexpr std::array<rule_info const *, 4> engine_rules{

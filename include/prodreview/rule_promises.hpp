@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/rule_table.hpp>
+#include <prodreview/rule_list.hpp>
 
 #include <string_view>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
-#include <prodreview/rule_table.hpp>
 #include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>

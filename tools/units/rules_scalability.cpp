@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <prodreview/rule_table.hpp>
 #include <prodreview/rules.hpp>
 
 namespace prodreview {

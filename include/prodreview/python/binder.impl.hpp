@@ -4,6 +4,7 @@
 #include <prodreview/compiled.hpp>
 #include <prodreview/python/binder.hpp>
 #include <prodreview/python/symbol_table.hpp>
+#include <prodreview/text/joined.hpp>
 #include <prodreview/tree/visit.hpp>
 
 #include <algorithm>
@@ -223,7 +224,7 @@ private:
   }
 
   void see(tree::import_from const &it) {
-    auto const module = std::string(it.level, '.') + std::string{in_.spelling(it.module_name)};
+    auto const module = joined({std::string(it.level, '.'), in_.spelling(it.module_name)});
     for (auto const *one : it.names) {
       if (one->name == star_) {
         symbols_.bind_anything({.kind = binding_kind::star_import,
@@ -233,7 +234,7 @@ private:
         continue;
       }
       auto const dot = it.module_name == name_id::none ? "" : ".";
-      auto const origin = module + dot + std::string{in_.spelling(one->name)};
+      auto const origin = joined({module, dot, in_.spelling(one->name)});
       auto const renamed = one->asname != name_id::none;
       bind(renamed ? one->asname : one->name, renamed ? one->asname_range : one->name_range,
            binding_kind::import_, *one, in_.memory.copy(std::string_view{origin}));

@@ -4,6 +4,7 @@
 #include <prodreview/compiled.hpp>
 #include <prodreview/python/json_reader.hpp>
 #include <prodreview/python/notebook.hpp>
+#include <prodreview/text/joined.hpp>
 
 #include <algorithm>
 #include <array>
@@ -110,9 +111,8 @@ inline constexpr std::array<std::string_view, 6> python_cell_magics{
   auto const indent = line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
   auto const code = trimmed(line);
   auto const value = assigned_magic(code);
-  if (value == code.npos) return std::string{indent} + "pass  # " + std::string{code};
-  return std::string{indent} + std::string{code.substr(0, value)} + "get_ipython()  # " +
-         std::string{code.substr(value)};
+  if (value == code.npos) return joined({indent, "pass  # ", code});
+  return joined({indent, code.substr(0, value), "get_ipython()  # ", code.substr(value)});
 }
 
 /// Reads the `source` of a cell: a string, or a list of strings.
@@ -204,7 +204,7 @@ PRODREVIEW_INLINE auto read_notebook(std::string_view json) -> notebook {
   });
   if (!is_read || !from.end()) {
     auto const place = from.place();
-    return {{}, {}, "invalid notebook: " + std::string{from.problem()}, place};
+    return {{}, {}, joined({"invalid notebook: ", from.problem()}), place};
   }
   if (!has_cells) return {{}, {}, "invalid notebook: no cells (format 4 is read)", 0};
   if (!language.empty() && language != "python") return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/text/joined.hpp>
 #include <prodreview/tree/unit.hpp>
 
 #include <algorithm>
@@ -268,7 +269,7 @@ private:
     auto owner = in_.spelling(class_name);
     owner.remove_prefix(std::min(owner.find_first_not_of('_'), owner.size()));
     if (owner.empty() || spelling.find('.') != spelling.npos) return name;
-    return interned("_" + std::string{owner} + std::string{spelling});
+    return interned(joined({"_", owner, spelling}));
   }
 
   tree::unit &in_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/text/joined.hpp>
 #include <prodreview/tree/builtins.hpp>
 #include <prodreview/tree/resolve.hpp>
 
@@ -39,10 +40,10 @@ inline constexpr std::size_t most_attributes = 16;
   for (auto at = it.scope; at != scope_id::none;) {
     auto const &around = in.bindings.scopes[static_cast<std::size_t>(at)];
     if (around.kind == scope_kind::function || around.kind == scope_kind::class_)
-      path = std::string{name_in(in, around)} + "." + path;
+      path = joined({name_in(in, around), ".", path});
     at = around.parent;
   }
-  return "here:" + path;
+  return joined({"here:", path});
 }
 
 /// Where torch defines what it exports elsewhere. `torch.nn.modules.loss.L1Loss` loses its file as
@@ -68,7 +69,7 @@ inline constexpr std::array export_places{
     if (!name.starts_with(it.defined)) continue;
     auto rest = name.substr(it.defined.size());
     if (auto const dot = rest.find('.'); it.has_file && dot != rest.npos) rest.erase(0, dot + 1);
-    return std::string{it.exported} + rest;
+    return joined({it.exported, rest});
   }
   return name;
 }
@@ -107,7 +108,7 @@ inline constexpr std::array export_places{
     return name_of_variable(in, *variable, steps);
   auto const spelling = in.spelling(root.id);
   if (in.bindings.has_star_import || !is_builtin(spelling)) return {};
-  return "builtins." + std::string{spelling};
+  return joined({"builtins.", spelling});
 }
 
 inline auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string {

@@ -5,6 +5,7 @@
 #include <prodreview/rules/support/in_place.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/shifted.hpp>
+#include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
 
@@ -64,10 +65,10 @@ def partition(scores, weights):
     if (options.empty() || movable_text(at.in, at.node).empty()) return {};
     auto const exponents = std::string{at.in.text(*operand_of(at.in, powers))};
     auto const is_method = at.named(callee).empty();
-    auto const call =
-        is_method ? bracketed(at.in, *callee->value) + ".logsumexp("
-                  : std::string{at.in.text(*callee->value)} + ".logsumexp(" + exponents + ", ";
-    return safe_edit(at.node.range, call + options + ")");
+    auto const receiver =
+        is_method ? bracketed(at.in, *callee->value) : std::string{at.in.text(*callee->value)};
+    auto const first = is_method ? std::string{} : joined({exponents, ", "});
+    return safe_edit(at.node.range, joined({receiver, ".logsumexp(", first, options, ")"}));
   }
 
 private:
@@ -108,7 +109,7 @@ private:
     auto const is_simple = any.kind == tree::node_kind::name ||
                            any.kind == tree::node_kind::attribute ||
                            any.kind == tree::node_kind::call;
-    return is_simple ? text : "(" + text + ")";
+    return is_simple ? text : joined({"(", text, ")"});
   }
 };
 

@@ -6,6 +6,7 @@
 #include <prodreview/rules/support/einops_pattern.hpp>
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/tensor.hpp>
+#include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
 
@@ -53,8 +54,8 @@ def attend(query, key, mask):
   [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &) -> explanation {
     auto const callee = at.named(at.node.func);
     auto const function = callee.substr(callee.rfind('.') + 1);
-    return {.problem = "`" + function +
-                       "` cannot use this pattern: " + problem_of(at.in, at.node, callee) + "."};
+    return {.problem = joined({"`", function, "` cannot use this pattern: ",
+                               problem_of(at.in, at.node, callee), "."})};
   }
 
 private:

@@ -6,6 +6,7 @@
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/mutable_value.hpp>
 #include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
 
@@ -78,7 +79,7 @@ def count(edges, nodes):
     if (count == nullptr || movable_text(at.in, at.node).empty()) return {};
     auto const element = std::string{at.in.text(*repeated_element(at.node))};
     auto const times = std::string{at.in.text(*count)};
-    return safe_edit(at.node.range, "[" + element + " for _ in range(" + times + ")]");
+    return safe_edit(at.node.range, joined({"[", element, " for _ in range(", times, ")]"}));
   }
 
 private:

@@ -57,19 +57,18 @@ def collect(item, seen=None):
 
   [[nodiscard]] static auto explain(site<tree::arg> const &at, verdict const &found)
       -> explanation {
-    auto const name = "`" + std::string{at.in.spelling(at.node.name)} + "`";
+    auto const name = std::string{at.in.spelling(at.node.name)};
     switch (static_cast<default_problem>(found.detail)) {
     case default_problem::tensor:
-      return {.problem = "The default of " + name +
-                         " is one tensor, made at import and shared by "
-                         "all calls."};
+      return {.problem = joined({"The default of `", name,
+                                 "` is one tensor, made at import and shared by all calls."})};
     case default_problem::container:
-      return {.problem = "The function changes its default of " + name +
-                         ", one object that all calls share."};
+      return {.problem = joined({"The function changes its default of `", name,
+                                 "`, one object that all calls share."})};
     case default_problem::environment:
-      return {.problem = "The default of " + name +
-                         " is read from the process's surroundings at "
-                         "import, not at the call."};
+      return {.problem = joined(
+                  {"The default of `", name,
+                   "` is read from the process's surroundings at import, not at the call."})};
     default: return {};
     }
   }

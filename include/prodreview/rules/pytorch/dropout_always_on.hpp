@@ -7,6 +7,7 @@
 #include <prodreview/rules/support/mention.hpp>
 #include <prodreview/rules/support/module_class.hpp>
 #include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
 
@@ -72,10 +73,11 @@ class Block(nn.Module):
     auto const *const method = at.enclosing_function();
     auto const self = std::string{at.in.spelling(first_parameter(*method))};
     if (at.named(at.node.func) == "torch.nn.functional.scaled_dot_product_attention")
-      return changing_edit(just_after(*found.subject), " if " + self + ".training else 0.0");
+      return changing_edit(just_after(*found.subject),
+                           joined({" if ", self, ".training else 0.0"}));
     auto const end = at.node.keywords.empty() ? at.node.args.back()->range.end
                                               : at.node.keywords.back()->range.end;
-    return changing_edit({end, end}, ", training=" + self + ".training");
+    return changing_edit({end, end}, joined({", training=", self, ".training"}));
   }
 
 private:

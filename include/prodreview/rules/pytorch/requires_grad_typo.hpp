@@ -53,10 +53,10 @@ def freeze(backbone, head):
   [[nodiscard]] static auto explain(site<tree::attribute> const &at, verdict const &)
       -> explanation {
     if (at.node.use == tree::context::store)
-      return {.problem = "`" + std::string{at.in.spelling(at.node.attr)} +
-                         "` is no attribute of a tensor; it is spelt `requires_grad`."};
-    return {.problem = "The comparison `" + std::string{at.in.text(*at.parent())} +
-                       "` stands alone: its result is lost and nothing is set."};
+      return {.problem = joined({"`", at.in.spelling(at.node.attr),
+                                 "` is no attribute of a tensor; it is spelt `requires_grad`."})};
+    return {.problem = joined({"The comparison `", at.in.text(*at.parent()),
+                               "` stands alone: its result is lost and nothing is set."})};
   }
 
   [[nodiscard]] static auto mend(site<tree::attribute> const &at, verdict const &) -> edits {

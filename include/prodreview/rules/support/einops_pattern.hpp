@@ -66,7 +66,7 @@ private:
     if (text.substr(i, 3) == "...") return ellipsis();
     auto end = i;
     while (end < text.size() && is_word(text[end])) ++end;
-    if (end == i) return fail(quoted(text.substr(i, 1)) + " is no axis");
+    if (end == i) return fail(joined({"`", text.substr(i, 1), "` is no axis"}));
     axis(text.substr(i, end - i));
     return end - i;
   }
@@ -101,9 +101,9 @@ private:
     }
     auto const is_anonymous = allows_repeated_ && name == "_";
     if (is_digit(name[0]) || (!is_anonymous && (name.front() == '_' || name.back() == '_')))
-      return void(fail(quoted(name) + " is no valid axis name"));
+      return void(fail(joined({"`", name, "` is no valid axis name"})));
     if (holds(side_.names, name)) {
-      if (!allows_repeated_) fail("axis " + quoted(name) + " stands twice on one side");
+      if (!allows_repeated_) fail(joined({"axis `", name, "` stands twice on one side"}));
     } else {
       side_.names.push_back(name);
     }
@@ -139,15 +139,15 @@ private:
   auto const only_left = missing_from(right.names, left.names);
   auto const only_right = missing_from(left.names, right.names);
   if (operation != einops_operation::reduce && !only_left.empty())
-    return "axis " + quoted(only_left) + " is on the left side only";
+    return joined({"axis `", only_left, "` is on the left side only"});
   if (operation != einops_operation::repeat && !only_right.empty())
-    return "axis " + quoted(only_right) + " is on the right side only";
+    return joined({"axis `", only_right, "` is on the right side only"});
   if (operation == einops_operation::rearrange && (left.has_number || right.has_number))
     return "`rearrange` takes no number but 1 for an axis";
   if (operation == einops_operation::repeat && sizes.are_all_known)
     for (auto const name : right.names)
       if (!holds(left.names, name) && !holds(sizes.axes, name))
-        return "the size of the new axis " + quoted(name) + " is not passed";
+        return joined({"the size of the new axis `", name, "` is not passed"});
   return {};
 }
 
@@ -155,14 +155,14 @@ private:
                                            einops_sizes const &sizes) -> std::string {
   for (auto const axis : sizes.axes)
     if (!holds(left.names, axis) && !holds(right.names, axis))
-      return "a size is passed for axis " + quoted(axis) + ", which the pattern does not have";
+      return joined({"a size is passed for axis `", axis, "`, which the pattern does not have"});
   if (!sizes.are_all_known) return {};
   for (auto const &group : left.groups) {
     std::string_view unknown;
     for (auto const axis : group) {
       if (is_number(axis) || axis == "..." || holds(sizes.axes, axis)) continue;
       if (!unknown.empty())
-        return "neither the size of " + quoted(unknown) + " nor of " + quoted(axis) + " is passed";
+        return joined({"neither the size of `", unknown, "` nor of `", axis, "` is passed"});
       unknown = axis;
     }
   }
@@ -214,11 +214,8 @@ private:
   auto const output = detail::read_side(pattern.substr(arrow + 2), true);
   if (!output.problem.empty()) return output.problem;
   if (auto const name = detail::missing_from(known, output.names); !name.empty())
-    return "output axis " + detail::quoted(name) + " is in no input";
-  if (operands && *operands != terms.size())
-    return "the pattern is for " + detail::counted(terms.size(), "operand") + ", but " +
-           detail::counted(*operands, "operand") + (*operands == 1 ? " is passed" : " are passed");
-  return {};
+    return joined({"output axis `", name, "` is in no input"});
+  return detail::problem_of_count(terms.size(), operands);
 }
 
 /// The same for `einops.pack` and `unpack`: names and one `*`.
@@ -227,12 +224,12 @@ private:
   detail::axis_names seen;
   for (auto const axis : detail::split(pattern, ' ')) {
     if (axis.empty()) continue;
-    if (detail::holds(seen, axis)) return detail::quoted(axis) + " stands twice in the pattern";
+    if (detail::holds(seen, axis)) return joined({"`", axis, "` stands twice in the pattern"});
     seen.push_back(axis);
     if (axis == "*") continue;
     auto const side = detail::read_side(axis);
     auto const is_name = side.problem.empty() && side.names.size() == 1 && !side.has_number;
-    if (!is_name) return detail::quoted(axis) + " is no valid axis name";
+    if (!is_name) return joined({"`", axis, "` is no valid axis name"});
   }
   return detail::holds(seen, "*") ? std::string{} : "the pattern has no `*`";
 }

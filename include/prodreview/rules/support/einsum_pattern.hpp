@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/text/joined.hpp>
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -9,10 +11,6 @@
 
 namespace prodreview::rules {
 namespace detail {
-
-[[nodiscard]] inline auto quoted(std::string_view text) -> std::string {
-  return "`" + std::string{text} + "`";
-}
 
 [[nodiscard]] inline auto without_spaces(std::string_view text) -> std::string {
   std::string result;
@@ -42,8 +40,9 @@ namespace detail {
   for (std::size_t i = 0; i < subscripts.size(); ++i) {
     if (is_letter(subscripts[i])) continue;
     if (subscripts.substr(i, 3) != "...")
-      return quoted(subscripts.substr(i, 1)) + " is no subscript: only letters and `...` are";
-    if (has_ellipsis) return quoted(subscripts) + " holds `...` twice";
+      return joined(
+          {"`", subscripts.substr(i, 1), "` is no subscript: only letters and `...` are"});
+    if (has_ellipsis) return joined({"`", subscripts, "` holds `...` twice"});
     has_ellipsis = true;
     i += 2;
   }
@@ -57,15 +56,22 @@ namespace detail {
     if (output[i] == '.') continue;
     auto const one = output.substr(i, 1);
     if (inputs.find(one) == inputs.npos)
-      return "output subscript " + quoted(one) + " is in no input";
+      return joined({"output subscript `", one, "` is in no input"});
     if (output.substr(0, i).find(one) != output.npos)
-      return "output subscript " + quoted(one) + " is named twice";
+      return joined({"output subscript `", one, "` is named twice"});
   }
   return {};
 }
 
 [[nodiscard]] inline auto counted(std::size_t count, std::string_view what) -> std::string {
-  return std::to_string(count) + " " + std::string{what} + (count == 1 ? "" : "s");
+  return joined({std::to_string(count), " ", what, count == 1 ? "" : "s"});
+}
+
+[[nodiscard]] inline auto problem_of_count(std::size_t expected, std::optional<std::size_t> passed)
+    -> std::string {
+  if (!passed || *passed == expected) return {};
+  return joined({"the pattern is for ", counted(expected, "operand"), ", but ",
+                 counted(*passed, "operand"), *passed == 1 ? " is passed" : " are passed"});
 }
 
 } // namespace detail
@@ -84,10 +90,7 @@ namespace detail {
     auto const output = std::string_view{text}.substr(arrow + 2);
     if (auto problem = detail::problem_of_output(output, inputs); !problem.empty()) return problem;
   }
-  if (operands && *operands != terms.size())
-    return "the pattern is for " + detail::counted(terms.size(), "operand") + ", but " +
-           detail::counted(*operands, "operand") + (*operands == 1 ? " is passed" : " are passed");
-  return {};
+  return detail::problem_of_count(terms.size(), operands);
 }
 
 } // namespace prodreview::rules

@@ -6,6 +6,7 @@
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/tensor.hpp>
+#include <prodreview/text/joined.hpp>
 
 #include <array>
 #include <string>
@@ -101,11 +102,10 @@ inline auto find_normaliser(tree::unit const &in, tree::expression const *probab
   if (callee == nullptr || text.empty()) return {};
   auto const prefix = std::string{in.text(*callee->value)};
   auto const arguments = in.text({callee->range.end, call->range.end});
-  if (is_tensor_operation(in, *call, "softmax"))
-    return prefix + ".log_softmax" + std::string{arguments};
+  if (is_tensor_operation(in, *call, "softmax")) return joined({prefix, ".log_softmax", arguments});
   if (!is_tensor_operation(in, *call, "sigmoid") || call->args.size() != 1) return {};
   auto const function = tree::qualified_name(in, *callee);
-  auto const owner = function == "torch.sigmoid"                 ? prefix + ".nn.functional"
+  auto const owner = function == "torch.sigmoid" ? joined({prefix, ".nn.functional"})
                      : function == "torch.nn.functional.sigmoid" ? prefix
                                                                  : std::string{};
   if (owner.empty()) return {};
@@ -113,8 +113,10 @@ inline auto find_normaliser(tree::unit const &in, tree::expression const *probab
   auto const is_simple =
       passed.kind == tree::node_kind::name || passed.kind == tree::node_kind::call;
   auto const value = std::string{in.text(passed)};
-  auto const sign = difference == nullptr ? value : is_simple ? "-" + value : "-(" + value + ")";
-  return owner + ".logsigmoid(" + sign + ")";
+  auto const operand = difference == nullptr ? value
+                       : is_simple           ? joined({"-", value})
+                                             : joined({"-(", value, ")"});
+  return joined({owner, ".logsigmoid(", operand, ")"});
 }
 
 } // namespace prodreview::rules

@@ -24,7 +24,8 @@ auto read_file(std::string const &path) -> std::string {
 }
 
 auto name_of(tree::unit const &in, tree::scope const &scope) -> std::string {
-  if (auto const *it = tree::as_function(scope.opened_by)) return std::string{in.spelling(it->name)};
+  if (auto const *it = tree::as_function(scope.opened_by))
+    return std::string{in.spelling(it->name)};
   if (auto const *it = tree::as<tree::class_def>(scope.opened_by))
     return std::string{in.spelling(it->name)};
   switch (scope.opened_by->kind) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/rule_table.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+using namespace prodreview;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// `topic/rule-name` of every header of a topic's folder; `support/` holds no rules.
+auto headers() -> std::set<std::string> {
+  std::set<std::string> found;
+  for (auto const &folder : fs::directory_iterator{PRODREVIEW_SOURCE "/include/prodreview/rules"}) {
+    if (!folder.is_directory() || folder.path().filename() == "support") continue;
+    for (auto const &header : fs::directory_iterator{folder}) {
+      auto name = header.path().stem().string();
+      std::replace(name.begin(), name.end(), '_', '-');
+      found.insert(folder.path().filename().string() + "/" + name);
+    }
+  }
+  return found;
+}
+
+} // namespace
+
+TEST_CASE("every header in rules/ is listed in rules.hpp, under its file's name and topic") {
+  std::set<std::string> listed;
+  for (auto const *info : all_rule_infos())
+    listed.insert(std::string{to_string(info->topic)} + "/" + std::string{info->name});
+  CHECK(listed == headers());
+  CHECK(listed.size() >= 16);
+}
+
+TEST_CASE("every rule has its file of hard cases") {
+  for (auto const &entry : all_entries()) {
+    std::string name{entry.info->name};
+    std::replace(name.begin(), name.end(), '-', '_');
+    INFO(name);
+    CHECK(fs::exists(PRODREVIEW_SOURCE "/tests/rules/" + std::string{to_string(entry.info->topic)} +
+                     "/" + name + ".md"));
+  }
+}

@@ -4,6 +4,7 @@
 #include <prodreview/rule.hpp>
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/literal.hpp>
+#include <prodreview/rules/support/product_code.hpp>
 
 namespace prodreview::rules {
 
@@ -55,8 +56,14 @@ class Attention(nn.Module):
       return verdict::irrelevant();
     if (passes_unpacked(at.node)) return verdict::unknown();
     auto const *const dim = argument_of(at.in, at.node, is_layer ? 0 : 1, "dim");
-    if (dim == nullptr || is_none(dim)) return verdict::violated(at.node);
-    return verdict::holds();
+    if (dim != nullptr && !is_none(dim)) return verdict::holds();
+    return is_product_code(at) ? verdict::likely(at.node) : verdict::irrelevant();
+  }
+
+  [[nodiscard]] static auto explain(site<tree::call> const &, verdict const &) -> explanation {
+    return {.problem = "No dim is passed, so torch picks one by the number of dims: 1 for 2-D and "
+                       "4-D tensors, 0 for the others. We assume that it is not always the one "
+                       "meant."};
   }
 };
 

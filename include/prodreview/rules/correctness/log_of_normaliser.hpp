@@ -4,6 +4,7 @@
 #include <prodreview/rule.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/normaliser.hpp>
+#include <prodreview/rules/support/product_code.hpp>
 
 namespace prodreview::rules {
 
@@ -48,7 +49,8 @@ def loss(scores, gate, target):
     if (!is_tensor_operation(at.in, at.node, "log")) return verdict::irrelevant();
     auto const *const probabilities = operand_of(at.in, at.node);
     auto const found = find_normaliser(at.in, probabilities);
-    return found.made == nullptr ? verdict::unknown() : verdict::violated(at.node, found.made);
+    if (found.made == nullptr) return verdict::unknown();
+    return is_product_code(at) ? verdict::violated(at.node, found.made) : verdict::irrelevant();
   }
 
   [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &found)

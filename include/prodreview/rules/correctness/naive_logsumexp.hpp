@@ -4,6 +4,7 @@
 #include <prodreview/rule.hpp>
 #include <prodreview/rules/support/in_place.hpp>
 #include <prodreview/rules/support/mending.hpp>
+#include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/rules/support/shifted.hpp>
 #include <prodreview/text/joined.hpp>
 
@@ -46,7 +47,7 @@ def partition(scores, weights):
     if (powers == nullptr) return verdict::irrelevant();
     auto const *const exponents = operand_of(at.in, *powers);
     if (exponents == nullptr || may_be_shifted(at.in, *exponents)) return verdict::unknown();
-    return verdict::violated(at.node, powers);
+    return is_product_code(at) ? verdict::violated(at.node, powers) : verdict::irrelevant();
   }
 
   [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &found)

@@ -18,8 +18,8 @@ struct broad_except_swallow {
       .impact = "A mistyped name, a shape error or a CUDA failure in the guarded code disappears: "
                 "the program goes on with missing or old values, and nobody learns why.",
       .fix = "Catch the exceptions that are expected, and log or re-raise the others.",
-      .silent = "the guarded code only imports, asks whether something works, or cleans up; or a "
-                "comment in the handler says why nothing has to be done.",
+      .silent = "the guarded code imports, asks whether something works, cleans up or returns an "
+                "answer of its own; or a comment in the handler says why nothing has to be done.",
       .bad = R"py(import json
 
 def load_scales(paths):
@@ -27,7 +27,7 @@ def load_scales(paths):
     for path in paths:
         try:
             scales.update(json.loads(path.read_text()))
-        except Exception:  # !
+        except:  # !
             pass
     return scales
 )py",
@@ -45,14 +45,19 @@ def load_scales(paths):
   };
 
   [[nodiscard]] static auto check(site<tree::except_handler> const &at) -> verdict {
-    if (!catches_everything(at.in, at.node)) return verdict::holds();
+    auto const caught = what_is_caught(at.in, at.node);
+    if (caught == caught_exceptions::some) return verdict::holds();
     if (!does_nothing(at.node.body)) return verdict::unknown();
     if (is_explained(at.in, at.node) || is_best_effort(at)) return verdict::unknown();
-    return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+    if (!is_product_code(at)) return verdict::irrelevant();
+    return caught == caught_exceptions::all ? verdict::violated(at.node) : verdict::likely(at.node);
   }
 
-  [[nodiscard]] static auto explain(site<tree::except_handler> const &at, verdict const &)
+  [[nodiscard]] static auto explain(site<tree::except_handler> const &at, verdict const &found)
       -> explanation {
+    if (found.tier == tier::likely)
+      return {.problem = "The handler catches every error and does nothing with it; we assume that "
+                         "nothing after it makes up for what did not happen."};
     if (at.node.type != nullptr) return {};
     return {.problem = "The bare `except:` catches everything, KeyboardInterrupt and SystemExit "
                        "included, and does nothing with it."};
@@ -63,7 +68,7 @@ private:
   [[nodiscard]] static auto is_best_effort(site<tree::except_handler> const &at) -> bool {
     auto const *const guarded = as_try(at.parent());
     auto const *const function = at.enclosing_function();
-    if (guarded == nullptr || imports_or_probes(at.in, *guarded)) return true;
+    if (guarded == nullptr || probes_or_cleans_up(at.in, *guarded)) return true;
     if (function != nullptr && is_cleanup_name(at.in.spelling(function->name))) return true;
     return is_within_handling(at.ancestors);
   }

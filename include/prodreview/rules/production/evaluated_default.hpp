@@ -81,8 +81,9 @@ private:
     if (reason != default_problem::container) return reason;
     auto const *const function = at.enclosing_function();
     auto const is_own = function != nullptr && function->args == at.parent();
-    return is_own && changes_parameter(at.in, *function, at.node) ? default_problem::container
-                                                                  : default_problem::unknown;
+    return is_own && changes_parameter(at.in, *function, at.node, value)
+               ? default_problem::container
+               : default_problem::unknown;
   }
 };
 

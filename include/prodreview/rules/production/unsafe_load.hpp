@@ -20,8 +20,9 @@ struct unsafe_load {
       .impact = "Whoever provides the file runs code with the rights of this process.",
       .fix = "Load tensors with `weights_only=True` or as safetensors, other data from a format "
              "that holds data only.",
-      .silent = "the path is a literal, the module writes the file itself, or only the version of "
-                "torch decides.",
+      .silent =
+          "the path is not what a caller passes, the module writes such files itself, or only "
+          "the version of torch decides.",
       .bad = R"py(import pickle
 
 import torch
@@ -58,17 +59,18 @@ def vocabulary(path):
 
 private:
   [[nodiscard]] static auto check_torch(site<tree::call> const &at) -> verdict {
-    if (keyword_of(at.in, at.node, "pickle_module") != nullptr)
-      return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
     auto const *const weights_only = keyword_of(at.in, at.node, "weights_only");
     if (is_true(weights_only)) return verdict::holds();
-    if (!is_false(weights_only) || is_literal_path(at)) return verdict::unknown();
+    auto const *const path = argument_of(at.in, at.node, 0, "f");
+    auto const runs_code = is_false(weights_only) || names_pickler(at);
+    if (!runs_code || path == nullptr || !is_from_outside(at, *path)) return verdict::unknown();
     return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
   }
 
-  [[nodiscard]] static auto is_literal_path(site<tree::call> const &at) -> bool {
-    auto const *const path = argument_of(at.in, at.node, 0, "f");
-    return path == nullptr || path->kind == tree::node_kind::constant;
+  /// `pickle_module=pickle`: a module of one's own may allow less.
+  [[nodiscard]] static auto names_pickler(site<tree::call> const &at) -> bool {
+    return tree::is_one_of(at.named(keyword_of(at.in, at.node, "pickle_module")),
+                           {"pickle", "dill", "cloudpickle"});
   }
 };
 

@@ -24,7 +24,7 @@ struct dropout_always_on {
       .impact = "Predictions are random and worse than the model's, and no two runs agree.",
       .fix = "Pass `training=self.training`.",
       .silent = "the function looks at `training` itself, the class is not known to be a module, "
-                "p is 0, or Monte Carlo dropout is named.",
+                "p is 0, a comment stands beside the call, or Monte Carlo dropout is named.",
       .bad = R"py(import torch.nn.functional as F
 from torch import nn
 
@@ -64,7 +64,8 @@ class Block(nn.Module):
     if (!is_attention && training != nullptr)
       return is_true(training) ? verdict::unknown() : verdict::holds();
     if (is_attention && !is_own_rate(at, *rate)) return verdict::unknown();
-    if (!is_in_module(at) || mentions(at.in, *at.enclosing_function(), "training"))
+    if (!is_in_module(at) || mentions(at.in, *at.enclosing_function(), "training") ||
+        has_comment_on_line(at.in, at.node))
       return verdict::unknown();
     return is_product_code(at) ? verdict::violated(at.node, rate) : verdict::irrelevant();
   }

@@ -69,13 +69,28 @@ namespace detail {
 
 } // namespace detail
 
+namespace detail {
+
+/// `torch.tensor(1.0)`: a number that works on every device and is hardly ever changed.
+[[nodiscard]] inline auto is_scalar_tensor(tree::unit const &in, tree::expression const &value)
+    -> bool {
+  auto const *const call = tree::as<tree::call>(&value);
+  return call != nullptr && call->args.size() == 1 &&
+         call->args[0]->kind == tree::node_kind::constant &&
+         tree::qualified_name(in, *call->func) == "torch.tensor";
+}
+
+} // namespace detail
+
 /// What the expression itself says; `container` still needs something that changes it.
 [[nodiscard]] inline auto problem_of_default(tree::unit const &in, tree::expression const &value)
     -> default_problem {
   if (detail::reads_surroundings(in, value)) return default_problem::environment;
   if (is_container_value(in, value) || is_repeated_list(value)) return default_problem::container;
   if (value.kind == tree::node_kind::call)
-    return is_tensor_expression(in, value) ? default_problem::tensor : default_problem::unknown;
+    return is_tensor_expression(in, value) && !detail::is_scalar_tensor(in, value)
+               ? default_problem::tensor
+               : default_problem::unknown;
   return default_problem::none;
 }
 

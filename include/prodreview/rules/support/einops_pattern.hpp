@@ -228,7 +228,7 @@ private:
     seen.push_back(axis);
     if (axis == "*") continue;
     auto const side = detail::read_side(axis);
-    auto const is_name = side.problem.empty() && side.names.size() == 1 && !side.has_number;
+    auto const is_name = side.problem.empty() && side.names.size() == 1 && axis == side.names[0];
     if (!is_name) return joined({"`", axis, "` is no valid axis name"});
   }
   return detail::holds(seen, "*") ? std::string{} : "the pattern has no `*`";

@@ -32,4 +32,16 @@ namespace prodreview::rules {
          }) != nullptr;
 }
 
+/// Whether a comment stands on one of the lines of a node; our own suppressions do not count.
+[[nodiscard]] inline auto has_comment_on_line(tree::unit const &in, tree::node const &any) -> bool {
+  auto const &lines = in.source.lines();
+  auto const first = lines.range_of(lines.line_of(any.range.begin)).begin;
+  auto const last = lines.range_of(lines.line_of(any.range.end)).end;
+  for (auto const comment : in.comments)
+    if (first <= comment.begin && comment.begin < last &&
+        !in.text(comment).starts_with("# prodreview:"))
+      return true;
+  return false;
+}
+
 } // namespace prodreview::rules

@@ -39,6 +39,19 @@ namespace prodreview::rules {
          (any.kind == tree::node_kind::call && is_tensor_expression(in, any));
 }
 
+/// A display or constructor without elements: nothing can be taken out of it.
+[[nodiscard]] inline auto is_empty_container(tree::expression const &any) -> bool {
+  if (auto const *it = tree::as<tree::list>(&any)) return it->elts.empty();
+  if (auto const *it = tree::as<tree::dict>(&any)) return it->values.empty();
+  auto const *const call = tree::as<tree::call>(&any);
+  return call != nullptr && call->args.empty() && call->keywords.empty();
+}
+
+/// A method that takes elements out of the container it is called on.
+[[nodiscard]] inline auto is_container_removal(std::string_view method) -> bool {
+  return tree::is_one_of(method, {"clear", "discard", "pop", "popitem", "popleft", "remove"});
+}
+
 /// A method that changes the container it is called on.
 [[nodiscard]] inline auto is_container_change(std::string_view method) -> bool {
   return tree::is_one_of(method, {"append", "extend", "insert", "remove", "pop", "popitem", "clear",

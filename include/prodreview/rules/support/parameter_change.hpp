@@ -18,25 +18,29 @@ namespace detail {
 }
 
 [[nodiscard]] inline auto changes_container(tree::unit const &in, tree::node const &any,
-                                            tree::variable const *container) -> bool {
+                                            tree::variable const *container, bool is_empty)
+    -> bool {
   if (auto const *it = tree::as<tree::subscript>(&any))
     return it->use != tree::context::load && is_variable(in, it->value, container);
   auto const *const call = tree::as<tree::call>(&any);
   auto const *const method = call == nullptr ? nullptr : tree::as<tree::attribute>(call->func);
-  return method != nullptr && is_variable(in, method->value, container) &&
-         is_container_change(in.spelling(method->attr));
+  if (method == nullptr || !is_variable(in, method->value, container)) return false;
+  auto const name = in.spelling(method->attr);
+  return is_container_change(name) && !(is_empty && is_container_removal(name));
 }
 
 } // namespace detail
 
-/// Whether a function changes the container that one of its parameters holds, and never binds the
-/// parameter anew (`seen = list(seen)` makes a copy).
+/// Whether a function changes the container that is the default of one of its parameters, and never
+/// binds the parameter anew (`seen = list(seen)` makes a copy).
 [[nodiscard]] inline auto changes_parameter(tree::unit const &in, tree::function const &function,
-                                            tree::arg const &parameter) -> bool {
+                                            tree::arg const &parameter,
+                                            tree::expression const &value) -> bool {
+  auto const is_empty = is_empty_container(value);
   auto const *const variable = detail::only_parameter(in, parameter);
   if (variable == nullptr) return false;
   return tree::find_node(function, [&](tree::node const &any) {
-           return detail::changes_container(in, any, variable);
+           return detail::changes_container(in, any, variable, is_empty);
          }) != nullptr;
 }
 

@@ -4,6 +4,8 @@
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/tree/search.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <span>
 
 namespace prodreview::rules {
@@ -14,18 +16,24 @@ namespace prodreview::rules {
   return is_one ? static_cast<tree::try_block const *>(any) : nullptr;
 }
 
-/// `except:`, `except Exception:`, `except BaseException:`, alone or in a tuple.
-[[nodiscard]] inline auto catches_everything(tree::unit const &in,
-                                             tree::except_handler const &handler) -> bool {
-  auto const is_broad = [&](tree::expression const &type) {
-    return tree::is_one_of(tree::qualified_name(in, type),
-                           {"builtins.Exception", "builtins.BaseException"});
-  };
-  if (handler.type == nullptr || is_broad(*handler.type)) return true;
-  if (auto const *types = tree::as<tree::tuple>(handler.type))
-    for (auto const *type : types->elts)
-      if (is_broad(*type)) return true;
-  return false;
+/// `all`: KeyboardInterrupt and SystemExit too. `errors`: `Exception`. `some`: what is named.
+enum class caught_exceptions : std::uint8_t { all, errors, some };
+
+[[nodiscard]] inline auto what_is_caught(tree::unit const &in, tree::expression const *type)
+    -> caught_exceptions {
+  if (type == nullptr) return caught_exceptions::all;
+  auto const name = tree::qualified_name(in, *type);
+  if (name == "builtins.BaseException") return caught_exceptions::all;
+  return name == "builtins.Exception" ? caught_exceptions::errors : caught_exceptions::some;
+}
+
+[[nodiscard]] inline auto what_is_caught(tree::unit const &in, tree::except_handler const &handler)
+    -> caught_exceptions {
+  auto const *const types = tree::as<tree::tuple>(handler.type);
+  if (types == nullptr) return what_is_caught(in, handler.type);
+  auto widest = caught_exceptions::some;
+  for (auto const *type : types->elts) widest = std::min(widest, what_is_caught(in, type));
+  return widest;
 }
 
 /// `pass`, `continue`, `...` and strings only.
@@ -40,7 +48,8 @@ namespace prodreview::rules {
   return true;
 }
 
-/// A comment or a string between `except` and the end of the handler, or beside its last line.
+/// A comment or a string between `except` and the end of the handler, or beside its last line; our
+/// own suppressions explain themselves elsewhere.
 [[nodiscard]] inline auto is_explained(tree::unit const &in, tree::except_handler const &handler)
     -> bool {
   auto const &lines = in.source.lines();
@@ -50,7 +59,9 @@ namespace prodreview::rules {
         value != nullptr && is_constant(value->value, tree::constant_kind::string))
       return true;
   for (auto const comment : in.comments)
-    if (handler.range.begin < comment.begin && comment.begin < last.end) return true;
+    if (handler.range.begin < comment.begin && comment.begin < last.end &&
+        !in.text(comment).starts_with("# prodreview:"))
+      return true;
   return false;
 }
 
@@ -60,7 +71,7 @@ namespace prodreview::rules {
        {"close",    "cleanup",  "clean_up",  "shutdown", "stop",       "terminate", "kill",
         "__del__",  "__exit__", "__aexit__", "teardown", "unlink",     "rmtree",    "remove",
         "join",     "release",  "cancel",    "flush",    "disconnect", "has_",      "is_",
-        "supports", "can_",     "available", "destroy",  "version"})
+        "supports", "can_",     "available", "destroy",  "version",    "import"})
     if (name.find(word) != name.npos) return true;
   return false;
 }
@@ -68,7 +79,9 @@ namespace prodreview::rules {
 namespace detail {
 
 [[nodiscard]] inline auto is_probe(tree::unit const &in, tree::node const &any) -> bool {
-  if (any.kind == tree::node_kind::import_ || any.kind == tree::node_kind::import_from) return true;
+  if (any.kind == tree::node_kind::import_ || any.kind == tree::node_kind::import_from ||
+      any.kind == tree::node_kind::return_ || any.kind == tree::node_kind::break_)
+    return true;
   auto const *const call = tree::as<tree::call>(&any);
   if (call == nullptr) return false;
   if (auto const *method = tree::as<tree::attribute>(call->func))
@@ -80,8 +93,9 @@ namespace detail {
 
 } // namespace detail
 
-/// The guarded code holds an import, or a call whose name says that it cleans up or asks.
-[[nodiscard]] inline auto imports_or_probes(tree::unit const &in, tree::try_block const &guarded)
+/// The guarded code holds an import, a call whose name says that it cleans up or asks, or a
+/// `return`: then what follows is the other way to an answer.
+[[nodiscard]] inline auto probes_or_cleans_up(tree::unit const &in, tree::try_block const &guarded)
     -> bool {
   for (auto const *it : guarded.body)
     if (tree::find_node(*it, [&](tree::node const &any) { return detail::is_probe(in, any); }))

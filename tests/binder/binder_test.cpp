@@ -107,7 +107,7 @@ TEST_CASE("deep code is bound without deep recursion") {
   std::string deep = "x = a";
   for (int i = 0; i < 20000; ++i) deep += ".b";
   for (int i = 0; i < 90; ++i)
-    deep += "\n" + std::string(static_cast<std::size_t>(i), ' ') + "if x:";
+    deep.append("\n").append(static_cast<std::size_t>(i), ' ').append("if x:");
   deep += " pass\n";
   program const it{deep};
   CHECK(it.unit().bindings.scopes.size() == 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <prodreview/python/front_end.hpp>
 #include <prodreview/python/notebook.hpp>
+#include <prodreview/text/joined.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -20,9 +21,9 @@ auto code(std::string const &source) -> std::string {
 } // namespace
 
 TEST_CASE("the code cells of a notebook are one module, and its lines know their cell") {
-  auto const json =
-      cells(code(R"(["import torch\n", "x = 1"])") +
-            R"(, {"cell_type": "markdown", "source": "text"}, )" + code(R"("y = torch.log(x)\n")"));
+  auto const json = cells(code(R"(["import torch\n", "x = 1"])") +
+                          joined({R"(, {"cell_type": "markdown", "source": "text"}, )",
+                                  code(R"("y = torch.log(x)\n")")}));
   auto const unit = python::read_unit("a.ipynb", json);
   CHECK(unit.errors.empty());
   CHECK(unit.source.text() == "import torch\nx = 1\ny = torch.log(x)\n");
@@ -66,7 +67,7 @@ TEST_CASE("a broken notebook is a syntax error at its place") {
   for (auto const &it : {broken{"", 0}, broken{"[]", 0}, broken{"{\"cells\": [}", 11},
                          broken{"{\"cells\": []} x", 14}, broken{"{}", 0},
                          broken{"{\"cells\": [{\"source\": \"\\x\"}]}", 25},
-                         broken{"{\"cells\": [" + std::string(200, '[') + "]}", 0}}) {
+                         broken{joined({"{\"cells\": [", std::string(200, '['), "]}"}), 0}}) {
     auto const unit = python::read_unit("a.ipynb", it.json);
     REQUIRE(unit.errors.size() == 1);
     if (it.place > 0) CHECK(unit.errors[0].range.begin == it.place);

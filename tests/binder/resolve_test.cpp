@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "programs.hpp"
+#include <prodreview/text/joined.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -8,7 +9,7 @@ using namespace programs;
 namespace {
 /// What `text`, alone on the line after `before`, names.
 auto named(std::string_view before, std::string_view text) -> std::string {
-  auto const source = std::string{before} + std::string{text} + "\n";
+  auto const source = joined({before, text, "\n"});
   program const it{source};
   return it.named(text, it.unit().source.lines().count() - 1);
 }
@@ -68,13 +69,13 @@ TEST_CASE("a name that is defined by itself ends somewhere") {
   std::string many;
   for (int i = 0; i < 40; ++i)
     for (int j = 0; j < 40; ++j)
-      many += "n" + std::to_string(i) + " = n" + std::to_string(i + 1) + "\n";
+      many += joined({"n", std::to_string(i), " = n", std::to_string(i + 1), "\n"});
   CHECK(named(many + "import torch as n40\n", "n0.log").empty());
 }
 
 TEST_CASE("the only value of a variable is known when nothing else gives it one") {
   auto const has_value = [](std::string_view before) {
-    auto const source = std::string{before} + "x\n";
+    auto const source = joined({before, "x\n"});
     program const it{source};
     auto const last = it.unit().source.lines().count() - 1;
     return tree::only_value(it.unit(), it.occurrence("x", last)) != nullptr;

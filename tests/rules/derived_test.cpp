@@ -42,7 +42,7 @@ auto with_suppressions(rule_info const &rule, std::string_view name) -> std::str
   for (auto &line : lines)
     if (line.ends_with(mark)) {
       line.resize(line.size() - mark.size());
-      line += "  # prodreview: ignore[" + std::string{name} + "]: measured, and right here";
+      line += joined({"  # prodreview: ignore[", name, "]: measured, and right here"});
     }
   return text_of(lines);
 }
@@ -72,7 +72,7 @@ TEST_CASE("a rule is silent on comments, strings and docstrings") {
   for_each_rule([](rule_info const &rule, std::string const &bad, places const &) {
     expect(rule, as_comment(bad), {});
     expect(rule, "text = r'''\n" + bad + "'''\n", {});
-    expect(rule, "def f():\n    r'''\n" + indented(bad, 4) + "    '''\n", {});
+    expect(rule, joined({"def f():\n    r'''\n", indented(bad, 4), "    '''\n"}), {});
   });
 }
 
@@ -99,10 +99,11 @@ TEST_CASE("line ends, a byte order mark and what stands before move nothing") {
 
 TEST_CASE("a rule finds the same in a function, a method and a branch") {
   for_each_rule([](rule_info const &rule, std::string const &bad, places const &at) {
-    expect(rule, "def outer():\n" + indented(bad, 4), moved(at, 1, 4));
-    expect(rule, "async def outer():\n" + indented(bad, 4), moved(at, 1, 4));
-    expect(rule, "if condition:\n" + indented(bad, 2), moved(at, 1, 2));
-    expect(rule, "class outer:\n  def method(self):\n" + indented(bad, 4), moved(at, 2, 4));
+    expect(rule, joined({"def outer():\n", indented(bad, 4)}), moved(at, 1, 4));
+    expect(rule, joined({"async def outer():\n", indented(bad, 4)}), moved(at, 1, 4));
+    expect(rule, joined({"if condition:\n", indented(bad, 2)}), moved(at, 1, 2));
+    expect(rule, joined({"class outer:\n  def method(self):\n", indented(bad, 4)}),
+           moved(at, 2, 4));
   });
 }
 

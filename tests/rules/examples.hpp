@@ -3,6 +3,7 @@
 
 #include <prodreview/python/front_end.hpp>
 #include <prodreview/review/inspect.hpp>
+#include <prodreview/text/joined.hpp>
 #include <prodreview/tree/search.hpp>
 
 #include <algorithm>
@@ -108,11 +109,11 @@ using places = std::vector<position>;
     auto const &by = unit.bindings.all[unit.bindings.variables[i].bound_at[0]];
     auto const *const alias = tree::as<tree::alias>(by.by);
     if (alias == nullptr || by.origin.find('.') == 0) continue;
-    auto const fresh = "renamed_" + std::to_string(i);
+    auto const fresh = joined({"renamed_", std::to_string(i)});
     if (alias->asname != name_id::none)
       edits.push_back({alias->asname_range, fresh, true});
     else
-      edits.push_back({{alias->range.end, alias->range.end}, " as " + fresh, true});
+      edits.push_back({{alias->range.end, alias->range.end}, joined({" as ", fresh}), true});
     (void)tree::find_node(*unit.root, [&](tree::node const &any) {
       auto const *const name = tree::as<tree::name>(&any);
       if (name != nullptr &&
@@ -136,9 +137,9 @@ using places = std::vector<position>;
     if (!name.starts_with("torch.") || name == "torch.nn" || name == "torch.distributed")
       return false;
     auto const dot = name.rfind('.');
-    auto const fresh = "direct_" + std::to_string(edits.size());
-    imports += "from " + name.substr(0, dot) + " import " + name.substr(dot + 1) + " as " + fresh;
-    imports += "; ";
+    auto const fresh = joined({"direct_", std::to_string(edits.size())});
+    imports += joined(
+        {"from ", name.substr(0, dot), " import ", name.substr(dot + 1), " as ", fresh, "; "});
     edits.push_back({callee->range, fresh, true});
     return false;
   });

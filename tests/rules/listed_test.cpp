@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <prodreview/rule_table.hpp>
+#include <prodreview/text/joined.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -21,7 +22,7 @@ auto headers() -> std::set<std::string> {
     for (auto const &header : fs::directory_iterator{folder}) {
       auto name = header.path().stem().string();
       std::replace(name.begin(), name.end(), '_', '-');
-      found.insert(folder.path().filename().string() + "/" + name);
+      found.insert(joined({folder.path().filename().string(), "/", name}));
     }
   }
   return found;
@@ -32,7 +33,7 @@ auto headers() -> std::set<std::string> {
 TEST_CASE("every header in rules/ is listed in rules.hpp, under its file's name and topic") {
   std::set<std::string> listed;
   for (auto const *info : all_rule_infos())
-    listed.insert(std::string{to_string(info->topic)} + "/" + std::string{info->name});
+    listed.insert(joined({to_string(info->topic), "/", info->name}));
   CHECK(listed == headers());
   CHECK(listed.size() >= 16);
 }
@@ -42,7 +43,7 @@ TEST_CASE("every rule has its file of hard cases") {
     std::string name{entry.info->name};
     std::replace(name.begin(), name.end(), '-', '_');
     INFO(name);
-    CHECK(fs::exists(PRODREVIEW_SOURCE "/tests/rules/" + std::string{to_string(entry.info->topic)} +
-                     "/" + name + ".md"));
+    CHECK(fs::exists(joined(
+        {PRODREVIEW_SOURCE "/tests/rules/", to_string(entry.info->topic), "/", name, ".md"})));
   }
 }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Corners of scoping that ordinary files rarely reach.
 x = 1
 del x

@@ -227,8 +227,9 @@ private:
   of.severity = severity{static_cast<std::uint8_t>(from.number(3))};
   of.state = state{static_cast<std::uint8_t>(from.number(5))};
   of.where = from.place();
-  for (auto *text : {&of.item, &of.symbol, &of.title, &of.problem, &of.impact, &of.fix.text,
-                     &of.fix.before, &of.fix.after, &of.fingerprint, &of.suppression_reason})
+  of.item = from.number(1) == 0 ? "names" : "T9";
+  for (auto *text : {&of.symbol, &of.title, &of.problem, &of.impact, &of.fix.text, &of.fix.before,
+                     &of.fix.after, &of.fingerprint, &of.suppression_reason})
     *text = from.text(200);
   of.fix.edits = {{from.place(), from.text(), true}};
   of.evidence = {{from.place(), from.text()}, {of.where, from.text()}};

@@ -20,6 +20,8 @@ constexpr std::string_view word_joiner = "\u2060";
 struct cursor {
   std::string_view text;
   std::size_t at;
+  /// The text begins a block.
+  bool is_first;
 
   [[nodiscard]] auto byte(std::ptrdiff_t offset = 0) const -> char {
     auto const i = static_cast<std::ptrdiff_t>(at) + offset;
@@ -38,6 +40,7 @@ struct cursor {
 
 /// Characters that begin a block when they come first: a heading, a quote, a list, a rule.
 [[nodiscard]] auto begins_block(cursor const &here) -> bool {
+  if (!here.is_first) return false;
   if (here.at == 0) return std::string_view{"-+=>#:"}.find(here.byte()) != std::string_view::npos;
   auto const before = here.text.substr(0, here.at);
   auto const ends_number = (here.byte() == '.' || here.byte() == ')') && here.byte(1) == ' ';
@@ -71,12 +74,10 @@ struct cursor {
          (here.byte(-2) | 0x20) == 'g';
 }
 
-/// `is_first`: the text begins a block.
 [[nodiscard]] auto escaped(std::string_view text, bool is_first) -> std::string {
   std::string result;
-  for (cursor here{text, 0}; here.at < text.size(); ++here.at) {
-    auto const may_begin = is_first || here.at > 0;
-    if (may_begin && is_markup(here)) result.push_back('\\');
+  for (cursor here{text, 0, is_first}; here.at < text.size(); ++here.at) {
+    if (is_markup(here)) result.push_back('\\');
     result.push_back(here.byte());
     if (is_reference(here)) result.append(word_joiner);
   }

@@ -2,6 +2,8 @@
 #include "escape.hpp"
 #include "report_markdown_sections.hpp"
 #include "report_words.hpp"
+#include <prodreview/text/display_width.hpp>
+#include <prodreview/text/excerpt.hpp>
 
 #include <algorithm>
 
@@ -12,7 +14,7 @@ using escape::markdown;
 using escape::markdown_code;
 
 constexpr std::size_t most_code_lines = 6;
-constexpr std::size_t longest_code_line = 160;
+constexpr std::size_t widest_code_line = 160;
 
 [[nodiscard]] auto paragraph(std::string_view label, std::string const &text) -> std::string {
   if (text.empty()) return {};
@@ -24,12 +26,13 @@ constexpr std::size_t longest_code_line = 160;
   return of.symbol.empty() ? text : text + " in " + markdown_code(of.symbol);
 }
 
-/// Cut at the end of a character: what stands there is shown, not run.
+[[nodiscard]] auto is_long(std::string_view line) -> bool {
+  return display::width(line) > widest_code_line;
+}
+
 void append_line(std::string &to, std::string_view line) {
-  if (line.size() <= longest_code_line) return (void)to.append(line).append("\n");
-  auto end = longest_code_line;
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
-  to.append(line.substr(0, end)).append(" …\n");
+  to.append(is_long(line) ? display::draw_line(line, widest_code_line) : std::string{line});
+  to.push_back('\n');
 }
 
 void append_code(std::string &to, std::string_view code) {
@@ -40,12 +43,21 @@ void append_code(std::string &to, std::string_view code) {
   }
 }
 
+/// A line that is too long shows the part that is meant.
+[[nodiscard]] auto excerpt_line(finding const &of, std::size_t index) -> std::string {
+  auto const &line = of.excerpt[index];
+  auto const &range = of.where.range;
+  auto const is_meant = of.excerpt_first_line + index == range.start.line;
+  if (!is_meant || !is_long(line)) return line;
+  return display::draw_line(line, {range.start.column, range.end.column}, widest_code_line).text;
+}
+
 /// The code as it is, where there is no remedy in code that shows it.
 [[nodiscard]] auto excerpt(finding const &of) -> std::string {
   if (!of.fix.after.empty() || of.excerpt.empty()) return {};
   std::string code;
   for (std::size_t i = 0; i < std::min(of.excerpt.size(), most_code_lines); ++i)
-    append_line(code, of.excerpt[i]);
+    append_line(code, excerpt_line(of, i));
   return "\n" + escape::markdown_fence(code);
 }
 

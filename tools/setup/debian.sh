@@ -25,9 +25,11 @@ catch2
 ccache ccache
 clang-15 clang++-15
 clang-format-15 clang-format-15
+cmark-gfm
 pre-commit pre-commit
 python3 /usr/bin/python3
 python3-jsonschema
+python3-markdown-it
 python3-pip
 python3-venv
 valgrind valgrind

@@ -14,9 +14,6 @@ namespace prodreview::python {
 /// Is the value of this piece of a literal the empty string?
 [[nodiscard]] auto has_no_value(std::string_view piece, tree::piece_form form) -> bool;
 
-/// Does the text of a format string end with `{{` or `}}` that stands for one brace?
-[[nodiscard]] auto ends_with_doubled_brace(std::string_view text, tree::piece_form form) -> bool;
-
 [[nodiscard]] auto all_ascii(std::string_view text) -> bool;
 
 } // namespace prodreview::python

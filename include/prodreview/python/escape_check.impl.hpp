@@ -25,15 +25,6 @@ PRODREVIEW_INLINE auto has_no_value(std::string_view piece, tree::piece_form for
   return piece.empty();
 }
 
-PRODREVIEW_INLINE auto ends_with_doubled_brace(std::string_view text, tree::piece_form form)
-    -> bool {
-  (void)form;
-  if (text.empty() || (text.back() != '{' && text.back() != '}')) return false;
-  auto const brace = text.back();
-  auto const run = text.size() - 1 - std::min(text.find_last_not_of(brace), text.size());
-  return text.find_last_not_of(brace) == text.npos ? text.size() % 2 == 0 : run % 2 == 0;
-}
-
 PRODREVIEW_INLINE auto all_ascii(std::string_view text) -> bool {
   return std::all_of(text.begin(), text.end(), [](char c) { return is_ascii(c); });
 }

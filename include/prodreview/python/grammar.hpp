@@ -250,14 +250,12 @@ private:
   void flush(string_parts &parts);
   void format_part(string_parts &parts, bool is_template);
   void literal_text(string_parts &parts, tree::piece_form form);
-  void field(string_parts &parts, bool is_template, tree::piece_form debug_form);
+  void field(string_parts &parts, bool is_template, bool raw);
   template <class T>
   auto add_field(std::uint32_t begin, expression *value, char conversion, expression *specification)
       -> T *;
-  [[nodiscard]] auto trimmed(text_range expression) const -> text_range;
   auto conversion() -> char;
-  auto format_specification(bool is_template) -> expression *;
-  void add_source(string_parts &parts, text_range source, tree::piece_form form);
+  auto format_specification(bool raw) -> expression *;
   auto string_piece(token const &string) -> tree::piece;
   void check_escapes(text_range content, tree::piece_form form, literal_type type);
   [[nodiscard]] auto is_string() const -> bool;

@@ -209,13 +209,13 @@ PRODREVIEW_INLINE auto grammar::is_imaginary(expression const &number) -> bool {
 /// A capture, a wildcard, a dotted value or a class.
 PRODREVIEW_INLINE auto grammar::name_pattern() -> tree::pattern * {
   auto const start = begin();
-  if (at_[1].kind == token_kind::dot || at_[1].kind == token_kind::left_paren) {
+  bool const is_wildcard = at_->name() == soft::wildcard;
+  if (!is_wildcard && (at_[1].kind == token_kind::dot || at_[1].kind == token_kind::left_paren)) {
     auto *const value = dotted_value();
     if (is(token_kind::left_paren)) return class_pattern(value, start);
     if (is(token_kind::equal)) fail();
     return value_pattern(value, start);
   }
-  bool const is_wildcard = at_->name() == soft::wildcard;
   auto const place = is_wildcard ? tree::named_place{} : capture_target();
   if (is_wildcard) advance();
   auto *const made = node<tree::match_as>(start);

@@ -126,48 +126,43 @@ PRODREVIEW_INLINE void grammar::format_part(string_parts &parts, bool is_templat
     if (is(token_kind::fstring_middle) || is(token_kind::tstring_middle))
       literal_text(parts, raw ? tree::piece_form::raw_format : tree::piece_form::format);
     else if (is(token_kind::left_brace))
-      field(parts, is_template, raw ? tree::piece_form::raw : tree::piece_form::plain);
+      field(parts, is_template, raw);
     else
       break;
   }
   expect(is_template ? token_kind::tstring_end : token_kind::fstring_end);
 }
 
-/// The text between fields. Where it ends with a doubled brace, CPython's range leaves the second
-/// out.
+/// The text between fields, or in a specification.
 PRODREVIEW_INLINE void grammar::literal_text(string_parts &parts, tree::piece_form form) {
-  auto const text = unit_.source.slice(at_->range());
-  if (form == tree::piece_form::format) check_escapes(at_->range(), form, literal_type::text);
+  auto const place = at_->range();
+  check_escapes(place, form, literal_type::text);
   if (failed()) return;
-  auto place = at_->range();
-  bool const is_specification = form == tree::piece_form::plain;
-  if (!is_specification && ends_with_doubled_brace(text, form)) --place.end;
-  add_text(parts, {at_->range(), form}, place);
+  add_text(parts, {place, form}, place);
   advance();
 }
 
 /// `{value=!r:specification}`
-PRODREVIEW_INLINE void grammar::field(string_parts &parts, bool is_template,
-                                      tree::piece_form debug_form) {
+PRODREVIEW_INLINE void grammar::field(string_parts &parts, bool is_template, bool raw) {
   auto const start = begin();
   advance();
   auto *const value = annotated_value();
-  auto const value_end = begin();
   bool const shows_source = accept(token_kind::equal);
   auto const source_end = begin();
   char conversion = is(token_kind::exclamation) ? this->conversion() : '\0';
   bool const has_specification = is(token_kind::colon);
-  auto *const specification = has_specification ? format_specification(is_template) : nullptr;
+  auto *const specification = has_specification ? format_specification(raw) : nullptr;
   expect(token_kind::right_brace);
   if (failed()) return;
   if (shows_source) {
-    add_source(parts, {start + 1, source_end}, debug_form);
+    text_range const source{start + 1, source_end};
+    add_text(parts, {source, tree::piece_form::verbatim}, source);
     if (conversion == '\0' && !has_specification) conversion = 'r';
   }
   flush(parts);
   if (is_template)
-    add_field<tree::interpolation>(start, value, conversion, specification)->text =
-        trimmed({start + 1, value_end});
+    add_field<tree::interpolation>(start, value, conversion, specification)->text = {start + 1,
+                                                                                     source_end};
   else
     add_field<tree::formatted_value>(start, value, conversion, specification);
 }
@@ -181,13 +176,6 @@ auto grammar::add_field(std::uint32_t begin, expression *value, char conversion,
   made->format_spec = specification;
   scratch_.push(made);
   return made;
-}
-
-PRODREVIEW_INLINE auto grammar::trimmed(text_range expression) const -> text_range {
-  auto const text = unit_.source.text();
-  auto const is_space = [](char c) { return is_blank(c) || is_line_end(c) || c == '\v'; };
-  while (!expression.empty() && is_space(text[expression.end - 1])) --expression.end;
-  return expression;
 }
 
 /// `!r`, without space between.
@@ -204,38 +192,23 @@ PRODREVIEW_INLINE auto grammar::conversion() -> char {
 }
 
 /// `:specification`, in which fields may stand.
-PRODREVIEW_INLINE auto grammar::format_specification(bool is_template) -> expression * {
+PRODREVIEW_INLINE auto grammar::format_specification(bool raw) -> expression * {
   nesting const deeper{*this};
   auto const start = begin();
   advance();
   string_parts parts{scratch_.mark(), pieces_.size()};
   for (;;) {
     if (is(token_kind::fstring_middle) || is(token_kind::tstring_middle))
-      literal_text(parts, tree::piece_form::plain);
+      literal_text(parts, raw ? tree::piece_form::raw : tree::piece_form::plain);
     else if (is(token_kind::left_brace))
-      field(parts, false, tree::piece_form::verbatim);
+      field(parts, false, raw);
     else
       break;
   }
-  (void)is_template;
   flush(parts);
   auto *const made = node<tree::joined_str>(start, std::max(begin(), start));
   made->values = keep<expression>(parts.mark);
   return made;
-}
-
-/// The source that `{value=}` shows, comments left out.
-PRODREVIEW_INLINE void grammar::add_source(string_parts &parts, text_range source,
-                                           tree::piece_form form) {
-  auto from = source.begin;
-  auto const first = std::lower_bound(
-      unit_.comments.begin(), unit_.comments.end(), source.begin,
-      [](text_range comment, std::uint32_t offset) { return comment.begin < offset; });
-  for (auto one = first; one != unit_.comments.end() && one->begin < source.end; ++one) {
-    add_text(parts, {{from, one->begin}, form}, {source.begin, one->begin});
-    from = one->end;
-  }
-  add_text(parts, {{from, source.end}, form}, source);
 }
 
 /// The content of a string, if its escapes can be read.

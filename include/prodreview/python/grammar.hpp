@@ -3,7 +3,6 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/python/lexer.hpp>
-#include <prodreview/python/literal_text.hpp>
 #include <prodreview/python/scratch.hpp>
 #include <prodreview/python/token.hpp>
 #include <prodreview/tree/unit.hpp>
@@ -22,7 +21,6 @@ namespace prodreview::python {
 inline constexpr int maximum_nesting = 1000;
 inline constexpr int maximum_height = 2000;
 inline constexpr std::size_t maximum_elifs = 1000;
-inline constexpr std::size_t maximum_digits = 4300;
 
 /// Recursive descent over Python's grammar, one function a rule, named as in the language
 /// reference.
@@ -220,7 +218,6 @@ private:
   auto atom() -> expression *;
   auto no_expression() -> expression *;
   auto number() -> expression *;
-  void check_digits(text_range number);
   auto constant(tree::constant_kind what) -> expression *;
   auto bracketed() -> expression *;
   auto tuple(std::size_t mark, std::uint32_t begin) -> expression *;
@@ -257,7 +254,7 @@ private:
   auto conversion() -> char;
   auto format_specification(bool raw) -> expression *;
   auto string_piece(token const &string) -> tree::piece;
-  void check_escapes(text_range content, tree::piece_form form, literal_type type);
+  void refuse(std::string problem);
   [[nodiscard]] auto is_string() const -> bool;
 
   // --- targets (targets.impl.hpp)

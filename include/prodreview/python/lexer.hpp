@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/python/character.hpp>
 #include <prodreview/python/token.hpp>
 #include <prodreview/text/names.hpp>
 #include <prodreview/text/source.hpp>
@@ -21,6 +22,17 @@ inline constexpr std::size_t maximum_brackets = 200;
 inline constexpr std::size_t maximum_indents = 100;
 inline constexpr std::size_t maximum_nested_strings = 150;
 inline constexpr int maximum_nested_fields = 3;
+
+/// What an error of the lexer that lies behind an error of the parser does to it, in CPython.
+enum class error_weight : std::uint8_t {
+  /// It is reported instead.
+  overrules,
+  /// A bracket that is open there and stands on an earlier line is reported instead. Errors of the
+  /// layout and the end of the text do that.
+  reveals_bracket,
+  /// Nothing: so are the errors inside of f-strings.
+  none,
+};
 
 /// Interns the keywords and soft keywords, so that their ids are those of `token.hpp`. A lexer
 /// needs `names` in this state.
@@ -43,10 +55,18 @@ public:
 
   /// The reason of an `error` token.
   [[nodiscard]] auto error_of(token const &error) const -> tree::syntax_error const & {
-    return errors_[error.value];
+    return errors_[error.value].what;
+  }
+  [[nodiscard]] auto weight_of(token const &error) const -> error_weight {
+    return errors_[error.value].weight;
   }
   /// How many brackets are open where the lexer stopped.
   [[nodiscard]] auto open_brackets() const -> std::size_t { return brackets_; }
+  /// The last one of these.
+  [[nodiscard]] auto innermost_bracket() const -> text_range {
+    auto const place = open_[brackets_ - 1].place;
+    return {place, place + 1};
+  }
   /// The column of the innermost indentation.
   [[nodiscard]] auto indentation() const -> std::uint32_t { return indents_[indent_].column; }
 
@@ -59,6 +79,10 @@ private:
     std::uint32_t column;
     /// The same with tabs of width 1: both must agree.
     std::uint32_t alternative;
+  };
+  struct lexical_error {
+    tree::syntax_error what;
+    error_weight weight;
   };
   /// An f- or t-string that is open.
   struct format_string {
@@ -80,6 +104,7 @@ private:
   auto set_indentation(char const *p, indent_level level) -> char const *;
   auto indent(char const *p, indent_level level) -> char const *;
   auto dedent(char const *p, indent_level level) -> char const *;
+  auto inconsistent_tabs(char const *p) -> char const *;
   auto end_of_text(char const *p) -> char const *;
   auto line_end(char const *p) -> char const *;
   auto continuation(char const *p) -> char const *;
@@ -124,6 +149,8 @@ private:
   [[nodiscard]] auto letter() const -> char { return strings_.back().is_template ? 't' : 'f'; }
 
   auto fail(char const *begin, char const *end, std::string message) -> char const *;
+  auto fail_quietly(char const *begin, char const *end, std::string message) -> char const *;
+  auto unexpected_end(char const *p) -> char const *;
   void push(token_kind kind, char const *begin, char const *end, std::uint32_t value = 0) {
     if (next_ == limit_) [[unlikely]]
       grow();
@@ -133,10 +160,15 @@ private:
   [[nodiscard]] auto offset(char const *p) const -> std::uint32_t {
     return static_cast<std::uint32_t>(p - begin_);
   }
+  /// The number of the line; the end of the text belongs to the last one.
   [[nodiscard]] auto line_of(char const *p) const -> std::string {
+    if (p == end_ && p != begin_ && is_line_end(p[-1])) --p;
     return std::to_string(source_->lines().line_of(offset(p)));
   }
-  [[nodiscard]] auto is_last_line_end(char const *p) const -> bool;
+  [[nodiscard]] auto start_of_line(char const *p) const -> char const * {
+    while (p != begin_ && !is_line_end(p[-1])) --p;
+    return p;
+  }
 
   source const *source_;
   names *names_;
@@ -153,7 +185,7 @@ private:
   std::size_t indent_ = 0;
   std::vector<token> tokens_;
   std::vector<format_string> strings_;
-  std::vector<tree::syntax_error> errors_;
+  std::vector<lexical_error> errors_;
   std::array<bracket, maximum_brackets> open_{};
   std::array<indent_level, maximum_indents> indents_{};
 };

@@ -46,8 +46,16 @@ PRODREVIEW_INLINE void lexer::grow() {
 PRODREVIEW_INLINE auto lexer::fail(char const *begin, char const *end, std::string message)
     -> char const * {
   push(token_kind::error, begin, end, static_cast<std::uint32_t>(errors_.size()));
-  errors_.push_back({{offset(begin), offset(end)}, std::move(message)});
+  auto const weight = strings_.empty() ? error_weight::overrules : error_weight::none;
+  errors_.push_back({{{offset(begin), offset(end)}, std::move(message)}, weight});
   ended_ = true;
+  return end;
+}
+
+PRODREVIEW_INLINE auto lexer::fail_quietly(char const *begin, char const *end, std::string message)
+    -> char const * {
+  fail(begin, end, std::move(message));
+  if (strings_.empty()) errors_.back().weight = error_weight::reveals_bracket;
   return end;
 }
 
@@ -137,8 +145,10 @@ PRODREVIEW_INLINE auto lexer::unreadable_character(char const *begin) -> char co
 
 PRODREVIEW_INLINE auto lexer::other(char const *p) -> char const * {
   auto const byte = static_cast<unsigned char>(*p);
-  if (byte >= 0x20 && byte < 0x7F) return fail(p, p + 1, "invalid syntax");
-  return fail(p, p + 1, "invalid non-printable character " + detail::code_point_name(byte));
+  if (byte < 0x20 || byte == 0x7F)
+    return fail(p, p + 1, "invalid non-printable character " + detail::code_point_name(byte));
+  push(token_kind::unknown, p, p + 1);
+  return p + 1;
 }
 
 PRODREVIEW_INLINE auto lexer::open(char const *p) -> char const * {

@@ -53,15 +53,13 @@ PRODREVIEW_INLINE auto lexer::set_indentation(char const *p, indent_level level)
   auto const current = indents_[indent_];
   if (level.column > current.column) return indent(p, level);
   if (level.column < current.column) return dedent(p, level);
-  if (level.alternative != current.alternative)
-    return fail(p, p, "inconsistent use of tabs and spaces in indentation");
+  if (level.alternative != current.alternative) return inconsistent_tabs(p);
   return p;
 }
 
 PRODREVIEW_INLINE auto lexer::indent(char const *p, indent_level level) -> char const * {
-  if (indent_ + 1 >= indents_.size()) return fail(p, p, "too many levels of indentation");
-  if (level.alternative <= indents_[indent_].alternative)
-    return fail(p, p, "inconsistent use of tabs and spaces in indentation");
+  if (indent_ + 1 >= indents_.size()) return fail_quietly(p, p, "too many levels of indentation");
+  if (level.alternative <= indents_[indent_].alternative) return inconsistent_tabs(p);
   indents_[++indent_] = level;
   push(token_kind::indent, p, begin_ + next_[-1].end);
   return p;
@@ -74,20 +72,21 @@ PRODREVIEW_INLINE auto lexer::dedent(char const *p, indent_level level) -> char 
   }
   if (level.column != indents_[indent_].column) {
     indents_[indent_] = level; // for those who go on all the same
-    return fail(p, p, "unindent does not match any outer indentation level");
+    auto const *const end = find_line_end(p, end_);
+    return fail_quietly(end, end, "unindent does not match any outer indentation level");
   }
-  if (level.alternative != indents_[indent_].alternative)
-    return fail(p, p, "inconsistent use of tabs and spaces in indentation");
+  if (level.alternative != indents_[indent_].alternative) return inconsistent_tabs(p);
   return p;
+}
+
+PRODREVIEW_INLINE auto lexer::inconsistent_tabs(char const *p) -> char const * {
+  auto const *const start = start_of_line(p);
+  return fail_quietly(start, start, "inconsistent use of tabs and spaces in indentation");
 }
 
 PRODREVIEW_INLINE auto lexer::end_of_text(char const *p) -> char const * {
   if (p != end_) return fail(p, p + 1, "source code cannot contain null bytes");
-  if (brackets_ > 0) {
-    auto const &last = open_[brackets_ - 1];
-    return fail(begin_ + last.place, begin_ + last.place + 1,
-                std::string{"'"} + last.opening + "' was never closed");
-  }
+  if (brackets_ > 0) return unexpected_end(p);
   ended_ = true;
   auto const last = next_[-1];
   bool const line_is_open = next_ != tokens_.data() + 1;
@@ -114,12 +113,18 @@ PRODREVIEW_INLINE auto lexer::end_of_line(char const *p) -> char const * {
 
 PRODREVIEW_INLINE auto lexer::continuation(char const *p) -> char const * {
   if (!is_line_end(p[1])) {
-    if (p + 1 == end_) return fail(p, p + 1, "unexpected EOF while parsing");
-    return fail(p + 1, p + 2, "unexpected character after line continuation character");
+    if (p + 1 == end_) return unexpected_end(p + 1);
+    return fail_quietly(p + 1, p + 2, "unexpected character after line continuation character");
   }
   auto const *const next = line_end(p + 1);
-  if (next == end_) return fail(p, p + 1, "unexpected EOF while parsing");
-  return next;
+  return next == end_ ? unexpected_end(p + 1) : next;
+}
+
+PRODREVIEW_INLINE auto lexer::unexpected_end(char const *p) -> char const * {
+  if (brackets_ == 0) return fail_quietly(p, p, "unexpected EOF while parsing");
+  auto const last = open_[brackets_ - 1];
+  auto const *const place = begin_ + last.place;
+  return fail_quietly(place, place + 1, std::string{"'"} + last.opening + "' was never closed");
 }
 
 PRODREVIEW_INLINE auto lexer::comment(char const *p) -> char const * {

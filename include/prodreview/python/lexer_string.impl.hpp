@@ -13,8 +13,6 @@ struct string_prefix {
   bool is_prefix = true;
   std::uint32_t letters = 0;
 
-  static constexpr std::string_view all = "uburft";
-
   [[nodiscard]] constexpr auto has(char letter) const -> bool {
     return ((letters >> (static_cast<unsigned>(letter) - 'a')) & 1U) != 0;
   }
@@ -155,7 +153,7 @@ PRODREVIEW_INLINE auto lexer::format_text(char const *begin) -> char const * {
 PRODREVIEW_INLINE auto lexer::begin_field(char const *p) -> char const * {
   auto &in = strings_.back();
   if (++in.field_depth >= maximum_nested_fields)
-    return fail(p, p + 1, std::string{letter()} + "-string: expressions nested too deeply");
+    return fail(p - 1, p, std::string{letter()} + "-string: expressions nested too deeply");
   in.in_specification = false;
   in_text_ = false;
   return p;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/python/decode.hpp>
+#include <prodreview/python/diagnosis.hpp>
 #include <prodreview/python/grammar.hpp>
 #include <prodreview/python/parser.hpp>
 
@@ -16,7 +17,11 @@ PRODREVIEW_INLINE auto parse(std::string path, std::string_view bytes) -> tree::
   unit.source = source{std::move(decoded.text)};
   intern_keywords(unit.names);
   grammar{unit}.file();
-  if (decoded.error) unit.errors.insert(unit.errors.begin(), std::move(*decoded.error));
+  if (decoded.error) {
+    unit.errors.insert(unit.errors.begin(), std::move(*decoded.error));
+  } else if (!unit.errors.empty()) {
+    if (auto error = diagnose(unit.source)) unit.errors.front() = std::move(*error);
+  }
   return unit;
 }
 

@@ -4,6 +4,7 @@
 #include <prodreview/python/character.hpp>
 #include <prodreview/python/grammar.hpp>
 #include <prodreview/python/level.hpp>
+#include <prodreview/python/literal_check.hpp>
 
 namespace prodreview::python {
 
@@ -204,26 +205,13 @@ PRODREVIEW_INLINE auto grammar::constant(tree::constant_kind what) -> expression
 PRODREVIEW_INLINE auto grammar::number() -> expression * {
   tree::piece const digits{at_->range(), tree::piece_form::raw};
   auto const what = static_cast<tree::constant_kind>(at_->value);
-  if (what == tree::constant_kind::integer && digits.range.size() > maximum_digits) [[unlikely]]
-    check_digits(digits.range);
+  if (digits.range.size() > maximum_digits) [[unlikely]]
+    refuse(problem_of_number(*at_, unit_.source));
   auto *const made = node<tree::constant>(digits.range.begin, digits.range.end);
   advance();
   made->what = what;
   made->pieces = unit_.memory.copy(std::span{&digits, 1});
   return made;
-}
-
-/// CPython refuses to read decimal integers past a length.
-PRODREVIEW_INLINE void grammar::check_digits(text_range number) {
-  auto const text = unit_.source.slice(number);
-  if (text[0] == '0' && (text[1] | 0x20) != '_' && !is_digit(text[1])) return;
-  std::size_t count = 0;
-  for (char const c : text) count += is_digit(c);
-  if (count > maximum_digits)
-    fail(number, "Exceeds the limit (4300 digits) for integer string conversion: value has " +
-                     std::to_string(count) +
-                     " digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
-                     "hexadecimal for huge integer literals to avoid decimal conversion limits.");
 }
 
 /// `( … )`: a group, a tuple or a generator.

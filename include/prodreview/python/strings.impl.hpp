@@ -2,9 +2,8 @@
 #pragma once
 
 #include <prodreview/python/character.hpp>
-#include <prodreview/python/escape_check.hpp>
 #include <prodreview/python/grammar.hpp>
-#include <prodreview/python/literal_text.hpp>
+#include <prodreview/python/literal_check.hpp>
 
 #include <algorithm>
 
@@ -136,7 +135,7 @@ PRODREVIEW_INLINE void grammar::format_part(string_parts &parts, bool is_templat
 /// The text between fields, or in a specification.
 PRODREVIEW_INLINE void grammar::literal_text(string_parts &parts, tree::piece_form form) {
   auto const place = at_->range();
-  check_escapes(place, form, literal_type::text);
+  refuse(problem_of_format_text(unit_.source.slice(place), form));
   if (failed()) return;
   add_text(parts, {place, form}, place);
   advance();
@@ -211,27 +210,17 @@ PRODREVIEW_INLINE auto grammar::format_specification(bool raw) -> expression * {
   return made;
 }
 
-/// The content of a string, if its escapes can be read.
+/// The content of a string that can be decoded.
 PRODREVIEW_INLINE auto grammar::string_piece(token const &string) -> tree::piece {
-  string_form const form{string.value};
-  text_range const content{string.begin + form.prefix_size() + form.quote_size(),
-                           string.end - form.quote_size()};
-  bool const raw = form.has(string_form::raw);
-  bool const is_bytes = form.has(string_form::bytes);
-  if (is_bytes && !all_ascii(unit_.source.slice(content)))
-    fail(string.range(), "bytes can only contain ASCII literal characters");
-  else if (!raw && form.has(string_form::has_backslash))
-    check_escapes(content, tree::piece_form::plain,
-                  is_bytes ? literal_type::bytes : literal_type::text);
-  return {content, raw ? tree::piece_form::raw : tree::piece_form::plain};
+  refuse(problem_of_string(string, unit_.source));
+  bool const raw = string_form{string.value}.has(string_form::raw);
+  return {content_of(string), raw ? tree::piece_form::raw : tree::piece_form::plain};
 }
 
-PRODREVIEW_INLINE void grammar::check_escapes(text_range content, tree::piece_form form,
-                                              literal_type type) {
-  auto const text = unit_.source.slice(content);
-  if (!has_fragile_escape(text)) return;
-  auto problem = decode_literal(text, form, type).problem;
-  if (!problem.empty()) fail(at_->range(), std::move(problem));
+/// Fails at the token under the cursor, if there is a reason.
+PRODREVIEW_INLINE void grammar::refuse(std::string problem) {
+  if (!problem.empty()) [[unlikely]]
+    fail(at_->range(), std::move(problem));
 }
 
 } // namespace prodreview::python

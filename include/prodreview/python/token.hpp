@@ -44,6 +44,8 @@ enum class token_kind : std::uint8_t {
   walrus,
   exclamation,
   tilde,
+  /// A character that nothing begins with (`$`, `?`).
+  unknown,
   // binary operators
   plus,
   minus,

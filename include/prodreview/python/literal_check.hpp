@@ -7,6 +7,7 @@
 #include <prodreview/tree/nodes.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,11 @@ inline constexpr std::size_t maximum_digits = 4300;
 
 /// Is the value of this piece of a literal the empty string?
 [[nodiscard]] auto has_no_value(std::string_view piece, tree::piece_form form) -> bool;
+
+/// How many bytes at the end of the text of a format string CPython's range leaves out: escaped
+/// line ends after a doubled brace or a character's name, where its lexer begins anew, or all of
+/// it when it has no value.
+[[nodiscard]] auto empty_end_of(std::string_view text, tree::piece_form form) -> std::uint32_t;
 
 } // namespace prodreview::python
 

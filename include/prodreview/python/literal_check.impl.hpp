@@ -69,4 +69,11 @@ PRODREVIEW_INLINE auto has_no_value(std::string_view piece, tree::piece_form for
   return piece.empty();
 }
 
+PRODREVIEW_INLINE auto empty_end_of(std::string_view text, tree::piece_form form) -> std::uint32_t {
+  if (!is_line_end(text.back())) return 0;
+  auto const last_brace = text.find_last_of("{}");
+  auto const end = text.substr(last_brace == text.npos ? 0 : last_brace + 1);
+  return has_no_value(end, form) ? static_cast<std::uint32_t>(end.size()) : 0;
+}
+
 } // namespace prodreview::python

@@ -3,6 +3,7 @@
 
 #include <prodreview/python/decode.hpp>
 #include <prodreview/python/diagnosis.hpp>
+#include <prodreview/python/future.hpp>
 #include <prodreview/python/grammar.hpp>
 #include <prodreview/python/parser.hpp>
 
@@ -21,6 +22,8 @@ PRODREVIEW_INLINE auto parse(std::string path, std::string_view bytes) -> tree::
     unit.errors.insert(unit.errors.begin(), std::move(*decoded.error));
   } else if (!unit.errors.empty()) {
     if (auto error = diagnose(unit.source)) unit.errors.front() = std::move(*error);
+  } else if (auto error = unknown_future(unit)) {
+    unit.errors.push_back(std::move(*error));
   }
   return unit;
 }

@@ -134,10 +134,13 @@ PRODREVIEW_INLINE void grammar::format_part(string_parts &parts, bool is_templat
 
 /// The text between fields, or in a specification.
 PRODREVIEW_INLINE void grammar::literal_text(string_parts &parts, tree::piece_form form) {
-  auto const place = at_->range();
-  refuse(problem_of_format_text(unit_.source.slice(place), form));
+  auto place = at_->range();
+  auto const text = unit_.source.slice(place);
+  refuse(problem_of_format_text(text, form));
   if (failed()) return;
-  add_text(parts, {place, form}, place);
+  tree::piece const piece{place, form};
+  place.end -= empty_end_of(text, form);
+  if (!place.empty()) add_text(parts, piece, place);
   advance();
 }
 

@@ -95,7 +95,7 @@ private:
   // --- errors
   auto raise(text_range where, std::string message) -> value_id;
   auto raise_at_last(std::string message) -> value_id;
-  auto raise_generic(token const &at) -> value_id;
+  void raise_generic(token const &at);
   [[nodiscard]] auto range_of(value_id first, value_id last) const -> text_range;
   [[nodiscard]] auto failed() const -> bool { return error_.has_value() || gave_up_; }
 
@@ -147,8 +147,8 @@ private:
   bool for_errors_ = false;
   bool flufl_ = false;
   bool gave_up_ = false;
-  /// The error is the lexer's, which nothing overrules.
-  bool is_lexical_ = false;
+  /// Nothing that the lexer finds later overrules the error.
+  bool is_final_ = false;
   std::optional<tree::syntax_error> error_;
 };
 

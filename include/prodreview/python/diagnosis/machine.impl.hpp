@@ -30,7 +30,7 @@ PRODREVIEW_INLINE auto machine::run() -> std::optional<tree::syntax_error> {
     if (gave_up_) error_.reset();
     if (!error_) raise_generic(furthest);
   }
-  if (!is_lexical_) check_rest();
+  if (!is_final_) check_rest();
   return error_;
 }
 

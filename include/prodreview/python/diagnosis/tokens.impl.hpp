@@ -16,7 +16,7 @@ PRODREVIEW_INLINE auto machine::fetch() -> bool {
   auto const &token = tokens_[fill_++];
   if (token.kind != token_kind::error) return true;
   auto const &error = lexer_.error_of(token);
-  is_lexical_ = true;
+  is_final_ = true;
   raise(place_of({error.range.begin, error.range.end, 0, token.kind}), error.message);
   return false;
 }
@@ -93,10 +93,14 @@ PRODREVIEW_INLINE auto machine::raise_at_last(std::string message) -> value_id {
   return raise(place_of(tokens_[fill_ - 1]), std::move(message));
 }
 
-PRODREVIEW_INLINE auto machine::raise_generic(token const &at) -> value_id {
-  if (at.kind == token_kind::indent) return raise_at_last("unexpected indent");
-  if (at.kind == token_kind::dedent) return raise_at_last("unexpected unindent");
-  return raise(place_of(at), "invalid syntax");
+PRODREVIEW_INLINE void machine::raise_generic(token const &at) {
+  bool const is_layout = at.kind == token_kind::indent || at.kind == token_kind::dedent;
+  if (!is_layout) {
+    raise(place_of(at), "invalid syntax");
+    return;
+  }
+  is_final_ = true;
+  raise_at_last(at.kind == token_kind::indent ? "unexpected indent" : "unexpected unindent");
 }
 
 PRODREVIEW_INLINE auto machine::range_of(value_id first, value_id last) const -> text_range {

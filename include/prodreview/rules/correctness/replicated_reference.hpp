@@ -4,6 +4,7 @@
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/element_change.hpp>
 #include <prodreview/rules/support/mending.hpp>
+#include <prodreview/rules/support/module_class.hpp>
 #include <prodreview/rules/support/mutable_value.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/text/joined.hpp>
@@ -59,7 +60,10 @@ def count(edges, nodes):
 
   [[nodiscard]] static auto check(site<tree::bin_op> const &at) -> verdict {
     auto const *const element = repeated_element(at.node);
-    if (element == nullptr || !is_mutable_value(at.in, *element)) return verdict::irrelevant();
+    if (element == nullptr) return verdict::irrelevant();
+    if (are_layers(at, *element))
+      return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+    if (!is_mutable_value(at.in, *element)) return verdict::irrelevant();
     auto const *const statement = tree::as<tree::assign>(at.parent());
     if (statement == nullptr || statement->targets.size() != 1) return verdict::unknown();
     auto const *const name = tree::as<tree::name>(statement->targets[0]);
@@ -71,7 +75,11 @@ def count(edges, nodes):
 
   [[nodiscard]] static auto explain(site<tree::bin_op> const &, verdict const &found)
       -> explanation {
-    return {.evidence = {{found.subject->range, "an element is changed here"}}};
+    if (found.subject != nullptr)
+      return {.evidence = {{found.subject->range, "an element is changed here"}}};
+    return {.problem = "`[layer] * n` holds one layer n times.",
+            .impact = "All positions share the weights of the one layer: the network is as deep as "
+                      "meant, but has a fraction of its parameters."};
   }
 
   [[nodiscard]] static auto mend(site<tree::bin_op> const &at, verdict const &) -> edits {
@@ -90,6 +98,20 @@ private:
     auto const *const list = left != nullptr ? left : tree::as<tree::list>(it.rest[0].value);
     return list != nullptr && list->elts.size() == 1 ? list->elts[0] : nullptr;
   }
+  /// A layer in a list that is passed to `Sequential` or `ModuleList`.
+  [[nodiscard]] static auto are_layers(site<tree::bin_op> const &at,
+                                       tree::expression const &element) -> bool {
+    auto const *const made = tree::as<tree::call>(&element);
+    if (made == nullptr || !makes_layer(at.in, *made)) return false;
+    auto const *const parent = at.parent();
+    auto const is_unpacked = parent != nullptr && parent->kind == tree::node_kind::starred;
+    auto const depth = is_unpacked ? std::size_t{2} : std::size_t{1};
+    if (at.ancestors.size() < depth) return false;
+    auto const *const call = tree::as<tree::call>(at.ancestors[at.ancestors.size() - depth]);
+    return call != nullptr &&
+           tree::is_one_of(at.named(call->func), {"torch.nn.Sequential", "torch.nn.ModuleList"});
+  }
+
   [[nodiscard]] static auto repetitions(tree::bin_op const &it) -> tree::expression const * {
     return it.first->kind == tree::node_kind::list ? it.rest[0].value : it.first;
   }

@@ -19,7 +19,7 @@ struct broad_except_swallow {
                 "the program goes on with missing or old values, and nobody learns why.",
       .fix = "Catch the exceptions that are expected, and log or re-raise the others.",
       .silent = "the guarded code imports, asks whether something works, cleans up or returns an "
-                "answer of its own; or a comment in the handler says why nothing has to be done.",
+                "answer of its own; or a comment says why nothing has to be done.",
       .bad = R"py(import json
 
 def load_scales(paths):
@@ -47,7 +47,9 @@ def load_scales(paths):
   [[nodiscard]] static auto check(site<tree::except_handler> const &at) -> verdict {
     auto const caught = what_is_caught(at.in, at.node);
     if (caught == caught_exceptions::some) return verdict::holds();
-    if (!does_nothing(at.node.body)) return verdict::unknown();
+    auto const is_idle = caught == caught_exceptions::all ? tells_nothing(at.in, at.node.body)
+                                                          : does_nothing(at.node.body);
+    if (!is_idle) return verdict::unknown();
     if (is_explained(at.in, at.node) || is_best_effort(at)) return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
     return caught == caught_exceptions::all ? verdict::violated(at.node) : verdict::likely(at.node);
@@ -69,7 +71,9 @@ private:
     auto const *const guarded = as_try(at.parent());
     auto const *const function = at.enclosing_function();
     if (guarded == nullptr || probes_or_cleans_up(at.in, *guarded)) return true;
-    if (function != nullptr && is_cleanup_name(at.in.spelling(function->name))) return true;
+    if (function != nullptr && (is_cleanup_name(at.in.spelling(function->name)) ||
+                                has_comment_in(at.in, function->range, " try ")))
+      return true;
     return is_within_handling(at.ancestors);
   }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/rules/support/default_value.hpp>
+#include <prodreview/rules/support/mention.hpp>
 #include <prodreview/rules/support/parameter_change.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 
@@ -21,7 +22,7 @@ struct evaluated_default {
                 "numbers of the moment of import.",
       .fix = "Default to `None` and make the value in the function.",
       .silent = "the default cannot be changed (numbers, strings, tuples), or is a container that "
-                "the function only reads.",
+                "the function only reads, or a comment stands beside it.",
       .bad = R"py(import torch
 
 def smooth(scores, kernel=torch.ones(3)):  # !
@@ -51,6 +52,7 @@ def collect(item, seen=None):
     auto const reason = reason_against(at, *value);
     if (reason == default_problem::none) return verdict::holds();
     if (reason == default_problem::unknown) return verdict::unknown();
+    if (has_comment_on_line(at.in, at.node)) return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
     return verdict::violated(*value, nullptr, static_cast<std::uint32_t>(reason));
   }

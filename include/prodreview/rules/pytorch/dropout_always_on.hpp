@@ -24,7 +24,7 @@ struct dropout_always_on {
       .impact = "Predictions are random and worse than the model's, and no two runs agree.",
       .fix = "Pass `training=self.training`.",
       .silent = "the function looks at `training` itself, the class is not known to be a module, "
-                "p is 0, a comment stands beside the call, or Monte Carlo dropout is named.",
+                "p is 0, a comment is about it, or Monte Carlo dropout is named.",
       .bad = R"py(import torch.nn.functional as F
 from torch import nn
 
@@ -65,7 +65,8 @@ class Block(nn.Module):
       return is_true(training) ? verdict::unknown() : verdict::holds();
     if (is_attention && !is_own_rate(at, *rate)) return verdict::unknown();
     if (!is_in_module(at) || mentions(at.in, *at.enclosing_function(), "training") ||
-        has_comment_on_line(at.in, at.node))
+        has_comment_on_line(at.in, at.node) ||
+        has_comment_in(at.in, at.enclosing_function()->range, "dropout"))
       return verdict::unknown();
     return is_product_code(at) ? verdict::violated(at.node, rate) : verdict::irrelevant();
   }

@@ -32,16 +32,24 @@ namespace prodreview::rules {
          }) != nullptr;
 }
 
-/// Whether a comment stands on one of the lines of a node; our own suppressions do not count.
+/// Whether a comment in the range holds a word; our own suppressions do not count.
+[[nodiscard]] inline auto has_comment_in(tree::unit const &in, text_range where,
+                                         std::string_view word) -> bool {
+  for (auto const comment : in.comments) {
+    auto const text = in.text(comment);
+    if (where.contains(comment.begin) && text.find(word) != text.npos &&
+        !text.starts_with("# prodreview:"))
+      return true;
+  }
+  return false;
+}
+
+/// Whether a comment stands on one of the lines of a node.
 [[nodiscard]] inline auto has_comment_on_line(tree::unit const &in, tree::node const &any) -> bool {
   auto const &lines = in.source.lines();
   auto const first = lines.range_of(lines.line_of(any.range.begin)).begin;
   auto const last = lines.range_of(lines.line_of(any.range.end)).end;
-  for (auto const comment : in.comments)
-    if (first <= comment.begin && comment.begin < last &&
-        !in.text(comment).starts_with("# prodreview:"))
-      return true;
-  return false;
+  return has_comment_in(in, {first, last}, "");
 }
 
 } // namespace prodreview::rules

@@ -27,6 +27,34 @@ namespace prodreview::rules {
                        "torch_geometric.nn.MessagePassing"});
 }
 
+/// Whether a call makes a module that has weights of its own: a layer of torch, or a module class
+/// of the unit.
+[[nodiscard]] inline auto makes_layer(tree::unit const &in, tree::call const &call) -> bool {
+  if (tree::is_one_of(tree::qualified_name(in, *call.func), {"torch.nn.Linear",
+                                                             "torch.nn.Bilinear",
+                                                             "torch.nn.Embedding",
+                                                             "torch.nn.Conv1d",
+                                                             "torch.nn.Conv2d",
+                                                             "torch.nn.Conv3d",
+                                                             "torch.nn.ConvTranspose1d",
+                                                             "torch.nn.ConvTranspose2d",
+                                                             "torch.nn.ConvTranspose3d",
+                                                             "torch.nn.LayerNorm",
+                                                             "torch.nn.GroupNorm",
+                                                             "torch.nn.BatchNorm1d",
+                                                             "torch.nn.BatchNorm2d",
+                                                             "torch.nn.BatchNorm3d",
+                                                             "torch.nn.LSTM",
+                                                             "torch.nn.GRU",
+                                                             "torch.nn.RNN",
+                                                             "torch.nn.MultiheadAttention",
+                                                             "torch.nn.TransformerEncoderLayer",
+                                                             "torch.nn.TransformerDecoderLayer"}))
+    return true;
+  auto const *const own = tree::class_of(in, *call.func);
+  return own != nullptr && is_torch_module(in, *own);
+}
+
 /// The class whose method the site stands in, or null: a function in between ends the search at
 /// its own class.
 template <class Node>

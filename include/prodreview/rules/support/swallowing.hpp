@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/rules/support/literal.hpp>
+#include <prodreview/rules/support/mention.hpp>
 #include <prodreview/tree/search.hpp>
 
 #include <algorithm>
@@ -37,13 +38,27 @@ enum class caught_exceptions : std::uint8_t { all, errors, some };
 }
 
 /// `pass`, `continue`, `...` and strings only.
+[[nodiscard]] inline auto does_nothing(tree::statement const &it) -> bool {
+  auto const *const value = tree::as<tree::expr>(&it);
+  return it.kind == tree::node_kind::pass || it.kind == tree::node_kind::continue_ ||
+         (value != nullptr && value->value->kind == tree::node_kind::constant);
+}
 [[nodiscard]] inline auto does_nothing(tree::many<tree::statement> body) -> bool {
+  for (auto const *it : body)
+    if (!does_nothing(*it)) return false;
+  return true;
+}
+
+/// The same, or `print` of a text that cannot say what was caught.
+[[nodiscard]] inline auto tells_nothing(tree::unit const &in, tree::many<tree::statement> body)
+    -> bool {
   for (auto const *it : body) {
     auto const *const value = tree::as<tree::expr>(it);
-    auto const is_idle = it->kind == tree::node_kind::pass ||
-                         it->kind == tree::node_kind::continue_ ||
-                         (value != nullptr && value->value->kind == tree::node_kind::constant);
-    if (!is_idle) return false;
+    auto const *const call = value == nullptr ? nullptr : tree::as<tree::call>(value->value);
+    auto const is_print = call != nullptr && call->args.size() == 1 &&
+                          is_constant(call->args[0], tree::constant_kind::string) &&
+                          tree::qualified_name(in, *call->func) == "builtins.print";
+    if (!is_print && !does_nothing(*it)) return false;
   }
   return true;
 }
@@ -58,11 +73,7 @@ enum class caught_exceptions : std::uint8_t { all, errors, some };
     if (auto const *value = tree::as<tree::expr>(it);
         value != nullptr && is_constant(value->value, tree::constant_kind::string))
       return true;
-  for (auto const comment : in.comments)
-    if (handler.range.begin < comment.begin && comment.begin < last.end &&
-        !in.text(comment).starts_with("# prodreview:"))
-      return true;
-  return false;
+  return has_comment_in(in, {handler.range.begin, last.end}, "");
 }
 
 /// The methods and functions that people call to clean up, or to ask whether something works.

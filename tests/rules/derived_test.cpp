@@ -33,6 +33,7 @@ template <class F> void for_each_rule(F f) {
 auto only(rule_info const &rule) -> settings {
   settings made;
   made.select = {std::string{rule.name}, "unused-suppression", "suppression-without-reason"};
+  made.show_likely = true;
   return made;
 }
 

@@ -6,6 +6,8 @@
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 
+#include <algorithm>
+
 namespace prodreview::rules {
 
 struct implicit_softmax_dim {
@@ -57,13 +59,28 @@ class Attention(nn.Module):
     if (passes_unpacked(at.node)) return verdict::unknown();
     auto const *const dim = argument_of(at.in, at.node, is_layer ? 0 : 1, "dim");
     if (dim != nullptr && !is_none(dim)) return verdict::holds();
-    return is_product_code(at) ? verdict::likely(at.node) : verdict::irrelevant();
+    if (!is_product_code(at)) return verdict::irrelevant();
+    return is_indexed_as_three_dims(at) ? verdict::violated(at.node) : verdict::likely(at.node);
   }
 
-  [[nodiscard]] static auto explain(site<tree::call> const &, verdict const &) -> explanation {
+  [[nodiscard]] static auto explain(site<tree::call> const &, verdict const &found) -> explanation {
+    if (found.tier == tier::proved) return {};
     return {.problem = "No dim is passed, so torch picks one by the number of dims: 1 for 2-D and "
                        "4-D tensors, 0 for the others. We assume that it is not always the one "
                        "meant."};
+  }
+
+private:
+  /// `softmax(x)[:, :, 0]`: the tensor has three dims at least.
+  [[nodiscard]] static auto is_indexed_as_three_dims(site<tree::call> const &at) -> bool {
+    auto const *const part = tree::as<tree::subscript>(at.parent());
+    auto const *const indices = part == nullptr ? nullptr : tree::as<tree::tuple>(part->slice);
+    if (indices == nullptr || part->value != &at.node) return false;
+    auto const is_dim = [](tree::expression const *it) {
+      return !is_none(it) && !is_constant(it, tree::constant_kind::ellipsis) &&
+             it->kind != tree::node_kind::starred;
+    };
+    return std::count_if(indices->elts.begin(), indices->elts.end(), is_dim) >= 3;
   }
 };
 

@@ -22,8 +22,8 @@ struct naive_logsumexp {
       .impact = "In float32 an exponent above 88.7 overflows to inf, and exponents below -104 all "
                 "become 0, whose logarithm is -inf.",
       .fix = "Use `torch.logsumexp`, which shifts by the maximum.",
-      .silent = "something is subtracted from the exponents, which may be their maximum, or they "
-                "are not known to be a tensor.",
+      .silent = "something is subtracted from the exponents, which may be their maximum, they are "
+                "not known to be a tensor, or the function is itself called logsumexp.",
       .bad = R"py(import torch
 
 def partition(scores, weights):
@@ -46,7 +46,8 @@ def partition(scores, weights):
     auto const *const powers = called(at.in, operand_of(at.in, *sum), {"exp"});
     if (powers == nullptr) return verdict::irrelevant();
     auto const *const exponents = operand_of(at.in, *powers);
-    if (exponents == nullptr || may_be_shifted(at.in, *exponents)) return verdict::unknown();
+    if (exponents == nullptr || may_be_shifted(at.in, *exponents) || is_own_logsumexp(at))
+      return verdict::unknown();
     return is_product_code(at) ? verdict::violated(at.node, powers) : verdict::irrelevant();
   }
 
@@ -73,6 +74,13 @@ def partition(scores, weights):
   }
 
 private:
+  /// Within a function of that name, which knows what it does.
+  [[nodiscard]] static auto is_own_logsumexp(site<tree::call> const &at) -> bool {
+    auto const *const function = at.enclosing_function();
+    auto const name = function == nullptr ? "" : at.in.spelling(function->name);
+    return name.find("logsumexp") != name.npos || name.find("log_sum_exp") != name.npos;
+  }
+
   /// The call of one of these operations, through a variable that is assigned once; or null.
   [[nodiscard]] static auto called(tree::unit const &in, tree::expression const *made,
                                    std::initializer_list<std::string_view> operations)

@@ -49,12 +49,19 @@ def collect(item, seen=None):
     auto const *const parameters = tree::as<tree::arguments>(at.parent());
     auto const *const value = parameters == nullptr ? nullptr : default_of(*parameters, at.node);
     if (value == nullptr) return verdict::irrelevant();
-    auto const reason = reason_against(at, *value);
-    if (reason == default_problem::none) return verdict::holds();
-    if (reason == default_problem::unknown) return verdict::unknown();
-    if (has_comment_on_line(at.in, at.node)) return verdict::unknown();
+    if (value->kind == tree::node_kind::constant) return verdict::holds();
+    auto const problem = problem_of_default(at.in, *value);
+    if (problem == default_problem::none) return verdict::holds();
+    auto const is_changed = problem != default_problem::environment && changes(at, *value);
+    if (problem == default_problem::unknown ||
+        (problem == default_problem::container && !is_changed) ||
+        has_comment_on_line(at.in, at.node))
+      return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
-    return verdict::violated(*value, nullptr, static_cast<std::uint32_t>(reason));
+    auto const detail = static_cast<std::uint32_t>(problem);
+    auto const is_only_shared = problem == default_problem::tensor && !is_changed;
+    return is_only_shared ? verdict::likely(*value, nullptr, detail)
+                          : verdict::violated(*value, nullptr, detail);
   }
 
   [[nodiscard]] static auto explain(site<tree::arg> const &at, verdict const &found)
@@ -63,7 +70,8 @@ def collect(item, seen=None):
     switch (static_cast<default_problem>(found.detail)) {
     case default_problem::tensor:
       return {.problem = joined({"The default of `", name,
-                                 "` is one tensor, made at import and shared by all calls."})};
+                                 "` is one tensor, made at import and shared by all calls; we "
+                                 "assume that a call changes it or wants it elsewhere."})};
     case default_problem::container:
       return {.problem = joined({"The function changes its default of `", name,
                                  "`, one object that all calls share."})};
@@ -76,16 +84,12 @@ def collect(item, seen=None):
   }
 
 private:
-  [[nodiscard]] static auto reason_against(site<tree::arg> const &at, tree::expression const &value)
-      -> default_problem {
-    if (value.kind == tree::node_kind::constant) return default_problem::none;
-    auto const reason = problem_of_default(at.in, value);
-    if (reason != default_problem::container) return reason;
+  /// Whether the function that the parameter belongs to changes its default.
+  [[nodiscard]] static auto changes(site<tree::arg> const &at, tree::expression const &value)
+      -> bool {
     auto const *const function = at.enclosing_function();
-    auto const is_own = function != nullptr && function->args == at.parent();
-    return is_own && changes_parameter(at.in, *function, at.node, value)
-               ? default_problem::container
-               : default_problem::unknown;
+    return function != nullptr && function->args == at.parent() &&
+           changes_parameter(at.in, *function, at.node, value);
   }
 };
 

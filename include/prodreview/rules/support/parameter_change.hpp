@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rules/support/in_place.hpp>
 #include <prodreview/rules/support/mutable_value.hpp>
 #include <prodreview/rules/support/variable.hpp>
 #include <prodreview/tree/search.hpp>
@@ -26,13 +27,14 @@ namespace detail {
   auto const *const method = call == nullptr ? nullptr : tree::as<tree::attribute>(call->func);
   if (method == nullptr || !is_variable(in, method->value, container)) return false;
   auto const name = in.spelling(method->attr);
+  if (is_in_place_method(name)) return true;
   return is_container_change(name) && !(is_empty && is_container_removal(name));
 }
 
 } // namespace detail
 
-/// Whether a function changes the container that is the default of one of its parameters, and never
-/// binds the parameter anew (`seen = list(seen)` makes a copy).
+/// Whether a function changes the container or tensor that is the default of one of its parameters,
+/// and never binds the parameter anew (`seen = list(seen)` makes a copy).
 [[nodiscard]] inline auto changes_parameter(tree::unit const &in, tree::function const &function,
                                             tree::arg const &parameter,
                                             tree::expression const &value) -> bool {

@@ -32,10 +32,13 @@ namespace detail {
   return nullptr;
 }
 
+/// A parameter that may be a path or a file; not bytes in memory.
 [[nodiscard]] inline auto is_parameter(tree::unit const &in, tree::expression const &any) -> bool {
   auto const *const name = tree::as<tree::name>(&any);
   auto const *const by = name == nullptr ? nullptr : tree::only_binding(in, *name);
-  return by != nullptr && by->kind == tree::binding_kind::parameter;
+  if (by == nullptr || by->kind != tree::binding_kind::parameter) return false;
+  auto const *const declared = static_cast<tree::arg const &>(*by->by).annotation;
+  return declared == nullptr || tree::qualified_name(in, *declared) != "io.BytesIO";
 }
 
 } // namespace detail

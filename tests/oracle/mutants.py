@@ -11,13 +11,13 @@ TOKEN = re.compile(
        | [\w\x80-\xff]+ | \r\n|\r|\n | [ \t]+ | \*\*=?|//=?|>>=?|<<=?|->|:=|\.\.\.|[-+*/%@&|^=<>!]=
        | .""", re.X | re.S)
 FOREIGN = [
-    b"(", b")", b"[", b"]", b"{", b"}", b",", b":", b";", b"=", b"==", b":=", b"*", b"**", b".", b"@",
-    b"->", b"...", b"!", b"$", b"?", b"`", b"\\", b"'", b'"', b'"""', b"f'", b"not", b"in", b"is",
-    b"if", b"else", b"for", b"def", b"class", b"lambda", b"return", b"yield", b"await", b"async",
+    b"(", b")", b"[", b"]", b"{", b"}", b",", b":", b";", b"=", b"==", b":=", b"*", b"**", b".",
+    b"@", b"->", b"...", b"!", b"$", b"?", b"`", b"\\", b"'", b'"', b'"""', b"f'", b"not",
+    b"in", b"is", b"if", b"else", b"for", b"def", b"class", b"lambda", b"return", b"yield", b"await", b"async",
     b"import", b"from", b"as", b"with", b"try", b"except", b"pass", b"None", b"True", b"match",
-    b"case", b"print", b"exec", b"0777", b"1__0", b"0x", b"1e", b"1_", b"0b2", b"5a", b"b'\xc3\xa9'",
-    b"'\\x'", b"f'{'", b"f'{}'", b"f'{a!x}'", b"t'' ''", b"\x00", b"\xff", b"\xe2\x82\xac", b"\t",
-    b"\n", b"\n  ", b"\r", b"\f", b"u''b''", b"x = 1", b"elif", b"del", b"global", b"nonlocal",
+    b"case", b"print", b"exec", b"0777", b"1__0", b"0x", b"1e", b"1_", b"0b2", b"5a",
+    b"b'\xc3\xa9'", b"'\\x'", b"f'{'", b"f'{}'", b"f'{a!x}'", b"t'' ''", b"\x00", b"\xff",
+    b"\xe2\x82\xac", b"\t", b"\n", b"\n  ", b"\r", b"\f", b"u''b''", b"x = 1", b"elif", b"del", b"global", b"nonlocal",
     b"assert", b"raise", b"while", b"finally", b"type", b"and", b"or", b"++", b"!=", b"<>", b"*,",
 ]
 

@@ -5,7 +5,8 @@ import random
 
 from generator.statements import Statements
 
-COOKIES = [("latin-1", "# -*- coding: latin-1 -*-\n"), ("cp1252", "# vim: set fileencoding=cp1252 :\n"),
+COOKIES = [("latin-1", "# -*- coding: latin-1 -*-\n"),
+           ("cp1252", "# vim: set fileencoding=cp1252 :\n"),
            ("utf-8", "#!/usr/bin/env python\n# coding=utf-8\n"), ("ascii", "# coding: us-ascii\n"),
            ("koi8-r", "\n# coding: koi8-r\n")]
 

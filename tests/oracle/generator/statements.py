@@ -20,7 +20,8 @@ class Statements(Patterns):
         return self.rng.choice([
             self.star_expressions, self.star_expressions, self.assignment, self.assignment,
             self.annotated, self.augmented, self.returned, self.raised, self.asserted, self.deleted,
-            self.scoped, self.imported, self.imported_from, self.aliased, self.yielded, self.word])()
+            self.scoped, self.imported, self.imported_from, self.aliased, self.yielded,
+            self.word])()
 
     def word(self):
         return [self.rng.choice(["pass", "break", "continue", "..."])]

@@ -10,16 +10,13 @@ TOKEN = re.compile(
        | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*")
        | [\w\x80-\xff]+ | \r\n|\r|\n | [ \t]+ | \*\*=?|//=?|>>=?|<<=?|->|:=|\.\.\.|[-+*/%@&|^=<>!]=
        | .""", re.X | re.S)
-FOREIGN = [
-    b"(", b")", b"[", b"]", b"{", b"}", b",", b":", b";", b"=", b"==", b":=", b"*", b"**", b".",
-    b"@", b"->", b"...", b"!", b"$", b"?", b"`", b"\\", b"'", b'"', b'"""', b"f'", b"not",
-    b"in", b"is", b"if", b"else", b"for", b"def", b"class", b"lambda", b"return", b"yield", b"await", b"async",
-    b"import", b"from", b"as", b"with", b"try", b"except", b"pass", b"None", b"True", b"match",
-    b"case", b"print", b"exec", b"0777", b"1__0", b"0x", b"1e", b"1_", b"0b2", b"5a",
-    b"b'\xc3\xa9'", b"'\\x'", b"f'{'", b"f'{}'", b"f'{a!x}'", b"t'' ''", b"\x00", b"\xff",
-    b"\xe2\x82\xac", b"\t", b"\n", b"\n  ", b"\r", b"\f", b"u''b''", b"x = 1", b"elif", b"del", b"global", b"nonlocal",
-    b"assert", b"raise", b"while", b"finally", b"type", b"and", b"or", b"++", b"!=", b"<>", b"*,",
-]
+FOREIGN = rb"""
+    ( ) [ ] { } , : ; = == := * ** . @ -> ... ! $ ? ` \ ' " f' not in is if else for def class lambda
+    return yield await async import from as with try except finally pass None True match case type
+    elif del global nonlocal assert raise while and or print exec ++ != <> *,
+    0777 1__0 0x 1e 1_ 0b2 5a '\x' f'{' f'{}' f'{a!x}' u''b''
+""".split() + [b'"""', b"b'\xc3\xa9'", b"t'' ''", b"x = 1", b"\x00", b"\xff", b"\xe2\x82\xac", b"\t",
+              b"\n", b"\n  ", b"\r", b"\f"]
 
 
 def is_code(token):

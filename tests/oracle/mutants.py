@@ -11,12 +11,12 @@ TOKEN = re.compile(
        | [\w\x80-\xff]+ | \r\n|\r|\n | [ \t]+ | \*\*=?|//=?|>>=?|<<=?|->|:=|\.\.\.|[-+*/%@&|^=<>!]=
        | .""", re.X | re.S)
 FOREIGN = rb"""
-    ( ) [ ] { } , : ; = == := * ** . @ -> ... ! $ ? ` \ ' " f' not in is if else for def class lambda
-    return yield await async import from as with try except finally pass None True match case type
+    ( ) [ ] { } , : ; = == := * ** . @ -> ... ! $ ? ` \ ' " f' not in is if else for def class
+    lambda return yield await async import from as with try except finally pass None True match case type
     elif del global nonlocal assert raise while and or print exec ++ != <> *,
     0777 1__0 0x 1e 1_ 0b2 5a '\x' f'{' f'{}' f'{a!x}' u''b''
-""".split() + [b'"""', b"b'\xc3\xa9'", b"t'' ''", b"x = 1", b"\x00", b"\xff", b"\xe2\x82\xac", b"\t",
-              b"\n", b"\n  ", b"\r", b"\f"]
+""".split() + [b'"""', b"b'\xc3\xa9'", b"t'' ''", b"x = 1", b"\x00", b"\xff",
+              b"\xe2\x82\xac", b"\t", b"\n", b"\n  ", b"\r", b"\f"]
 
 
 def is_code(token):

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
+
 using namespace prodreview;
 
 namespace {
@@ -171,6 +173,33 @@ TEST_CASE("every option refuses every value of another type, and never crashes")
   }
 }
 
+TEST_CASE("a good configuration with some bytes changed is good or has problems, never a crash") {
+  auto const seed = std::string{"extends: strict\nrules: {unsafe-load: off}\nfail-on: medium\n"
+                                "overrides:\n  - paths: [tests, '**/x.py']\n    scale: {T: 8}\n"
+                                "cpp:\n  define: {A: \"1\"}\ntorch: '>=2.1,<2.9'\n"};
+  constexpr std::string_view bytes = "abT0189:-[]{},'\"#&*!|>%@`\\ \n\t?~\xC3\xFF";
+  std::mt19937 random{2024};
+  auto valid = 0;
+  for (auto i = 0; i < 6'000; ++i) {
+    auto text = seed;
+    for (auto n = 1 + random() % 3; n > 0; --n) {
+      auto const at = random() % text.size();
+      if (random() % 3 == 0)
+        text.erase(at, 1 + random() % 4);
+      else if (random() % 2 == 0)
+        text.insert(at, 1, bytes[random() % bytes.size()]);
+      else
+        text[at] = bytes[random() % bytes.size()];
+    }
+    auto const in = load_text(text);
+    valid += in.is_valid() ? 1 : 0;
+    CAPTURE(text);
+    REQUIRE(in.is_valid() == in.problem_text().empty());
+  }
+  CHECK(valid > 150);
+  CHECK(valid < 4'500);
+}
+
 TEST_CASE("only decimal integers are integers, and only in range") {
   CHECK(load_text("budget: 0\n").is_valid());
   CHECK(load_text("budget: +5\n").values.budget == 5);
@@ -207,6 +236,15 @@ TEST_CASE("what is printed of a hostile file is safe for a terminal") {
   auto const broken = load_text("a: \xFF\n").problem_text();
   CHECK(broken.find('\xFF') == broken.npos);
   CHECK(load_text(std::string(200'000, 'x') + ": 1\n").problem_text().size() < 1'000);
+}
+
+TEST_CASE("a hundred problems are shown, and all are counted") {
+  std::string text;
+  for (auto i = 0; i < 2'000; ++i) text += 'k' + std::to_string(i) + ": 1\n";
+  auto const said = load_text(text).problem_text();
+  CHECK(said.ends_with("2000 problems, of which these are the first.\n"));
+  CHECK(said.find(".prodreview.yaml:100:1: ") != said.npos);
+  CHECK(said.find(".prodreview.yaml:101:1: ") == said.npos);
 }
 
 TEST_CASE("a long line is cut around its carets") {

@@ -10,6 +10,9 @@ namespace prodreview {
 
 namespace {
 
+/// More would bury the first ones; what is left out is counted.
+constexpr std::size_t most_shown = 100;
+
 /// The excerpt with its gutter: `  12 │ line` and the carets.
 [[nodiscard]] auto shown_lines(written_at where, configuration_source const &in) -> std::string {
   auto const number = in.text.lines().line_of(where.range.begin);
@@ -53,9 +56,11 @@ auto to_text(configuration_problems problems, std::span<configuration_source con
            std::pair{b.where.source, b.where.range.begin};
   });
   std::string text;
-  for (auto const &problem : problems) text += to_text(problem, sources);
-  if (problems.size() > 1) text += std::to_string(problems.size()) + " problems.\n";
-  return text;
+  for (std::size_t i = 0; i < std::min(problems.size(), most_shown); ++i)
+    text += to_text(problems[i], sources);
+  if (problems.size() > 1) text += std::to_string(problems.size()) + " problems";
+  if (problems.size() > most_shown) text += ", of which these are the first";
+  return text + (problems.size() > 1 ? ".\n" : "");
 }
 
 auto origin_name(written_at where, std::span<configuration_source const> sources) -> std::string {

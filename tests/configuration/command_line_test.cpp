@@ -29,7 +29,7 @@ auto good(std::vector<char const *> const &arguments) -> command {
   return line.value;
 }
 
-auto problem(std::vector<char const *> const &arguments) -> std::string {
+auto refusal(std::vector<char const *> const &arguments) -> std::string {
   return parse(arguments).problem_text();
 }
 
@@ -151,80 +151,80 @@ TEST_CASE("the format may come from the environment") {
 }
 
 TEST_CASE("what is misspelt is met with what was meant") {
-  CHECK(problem({"--stagd"}) ==
+  CHECK(refusal({"--stagd"}) ==
         "prodreview: There is no option `--stagd`.\n  help: did you mean `--staged`?\n");
-  CHECK(problem({"--fail_on=high"}) ==
+  CHECK(refusal({"--fail_on=high"}) ==
         "prodreview: There is no option `--fail_on`.\n  help: did you mean `--fail-on`?\n");
-  CHECK(problem({"--cached"}) ==
+  CHECK(refusal({"--cached"}) ==
         "prodreview: There is no option `--cached`.\n  help: it is `--staged` here.\n");
-  CHECK(problem({"-x"}) ==
+  CHECK(refusal({"-x"}) ==
         "prodreview: There is no option `-x`.\n  help: `prodreview -h` lists the options.\n");
-  CHECK(problem({"-f", "markdwn"}) ==
+  CHECK(refusal({"-f", "markdwn"}) ==
         "prodreview: `--format` does not take `markdwn`.\n  help: did you mean `markdown`?\n");
-  CHECK(problem({"--fail-on", "hgih"}) ==
+  CHECK(refusal({"--fail-on", "hgih"}) ==
         "prodreview: `--fail-on` does not take `hgih`.\n  help: did you mean `high`?\n");
-  CHECK(problem({"--select", "unsafe-lod"}) ==
+  CHECK(refusal({"--select", "unsafe-lod"}) ==
         "prodreview: There is no rule `unsafe-lod`.\n  help: did you mean `unsafe-load`?\n");
-  CHECK(problem({"--focus", "numeric"}) ==
+  CHECK(refusal({"--focus", "numeric"}) ==
         "prodreview: `--focus` does not take `numeric`.\n  help: did you mean `numerics`?\n");
-  CHECK(problem({"config", "shwo"}) ==
+  CHECK(refusal({"config", "shwo"}) ==
         "prodreview: There is no verb `config shwo`.\n  help: did you mean `show`?\n");
-  CHECK(problem({"help", "chekc"}) ==
+  CHECK(refusal({"help", "chekc"}) ==
         "prodreview: There is no verb `chekc`.\n  help: did you mean `check`?\n");
   CHECK(verb_suggestion("chekc") == "did you mean the verb `check`?");
   CHECK(verb_suggestion("HEAD~1").empty());
 }
 
 TEST_CASE("an area without a rule is refused, not silently empty") {
-  CHECK(problem({"--focus", "kernels"}) ==
+  CHECK(refusal({"--focus", "kernels"}) ==
         "prodreview: No rule of this version is about `kernels`.\n"
         "  help: areas with rules: numerics, gradients, security.\n");
 }
 
 TEST_CASE("what a later version will have is refused by name") {
   for (auto const *name : {"values", "scale", "baseline", "merge"})
-    CHECK(problem({name, "x"})
+    CHECK(refusal({name, "x"})
               .starts_with("prodreview: `" + std::string{name} +
                            "` is not available in this version."));
   for (auto const *name : {"--fix", "--unsafe-fixes", "--diff", "--no-cache"})
-    CHECK(problem({name}).starts_with("prodreview: `" + std::string{name} +
+    CHECK(refusal({name}).starts_with("prodreview: `" + std::string{name} +
                                       "` is not available in this version."));
-  CHECK(problem({"--shard", "1/4"})
+  CHECK(refusal({"--shard", "1/4"})
             .starts_with("prodreview: `--shard` is not available in this version."));
   for (auto const *name : {"sarif", "github", "gitlab", "rdjson", "junit", "html"})
-    CHECK(problem({"-f", name})
+    CHECK(refusal({"-f", name})
               .starts_with("prodreview: The format `" + std::string{name} +
                            "` is not available in this version."));
   CHECK(good({"review", "scale"}).words == texts{"scale"});
 }
 
 TEST_CASE("what contradicts itself or is incomplete is refused") {
-  CHECK(problem({"--staged", "--all"}).find("Only one of") != std::string::npos);
-  CHECK(problem({"check"}).find("takes at least one word") != std::string::npos);
-  CHECK(problem({"explain"}).find("takes one word") != std::string::npos);
-  CHECK(problem({"explain", "a", "b"}).find("takes one word") != std::string::npos);
-  CHECK(problem({"rules", "x"}).find("takes no words") != std::string::npos);
-  CHECK(problem({"config"}).find("`config` needs a word more.") != std::string::npos);
-  CHECK(problem({"config", "show", "a", "b"}).find("one word at most") != std::string::npos);
-  CHECK(problem({"check", "a.py::"}).find("names no symbol") != std::string::npos);
-  CHECK(problem({"check", "::x"}).find("names no file") != std::string::npos);
-  CHECK(problem({"check", "a.py", "--staged"}).find("is not an option of `prodreview check`") !=
+  CHECK(refusal({"--staged", "--all"}).find("Only one of") != std::string::npos);
+  CHECK(refusal({"check"}).find("takes at least one word") != std::string::npos);
+  CHECK(refusal({"explain"}).find("takes one word") != std::string::npos);
+  CHECK(refusal({"explain", "a", "b"}).find("takes one word") != std::string::npos);
+  CHECK(refusal({"rules", "x"}).find("takes no words") != std::string::npos);
+  CHECK(refusal({"config"}).find("`config` needs a word more.") != std::string::npos);
+  CHECK(refusal({"config", "show", "a", "b"}).find("one word at most") != std::string::npos);
+  CHECK(refusal({"check", "a.py::"}).find("names no symbol") != std::string::npos);
+  CHECK(refusal({"check", "::x"}).find("names no file") != std::string::npos);
+  CHECK(refusal({"check", "a.py", "--staged"}).find("is not an option of `prodreview check`") !=
         std::string::npos);
-  CHECK(problem({"config", "init", "-f", "json"}).find("is not an option of") != std::string::npos);
-  CHECK(problem({"-f"}) == "prodreview: `--format` needs a value.\n  help: `prodreview --help` "
+  CHECK(refusal({"config", "init", "-f", "json"}).find("is not an option of") != std::string::npos);
+  CHECK(refusal({"-f"}) == "prodreview: `--format` needs a value.\n  help: `prodreview --help` "
                            "shows the form of each option.\n");
-  CHECK(problem({"--format", "--staged"}).size() > 0);
-  CHECK(problem({"-f", "json:"}).find("names no file") != std::string::npos);
-  CHECK(problem({"-f", "json", "-f", "full"}).find("both be printed") != std::string::npos);
-  CHECK(problem({"-f", "json:a", "-f", "full:a"}).find("both be written to `a`") !=
+  CHECK(refusal({"--format", "--staged"}).size() > 0);
+  CHECK(refusal({"-f", "json:"}).find("names no file") != std::string::npos);
+  CHECK(refusal({"-f", "json", "-f", "full"}).find("both be printed") != std::string::npos);
+  CHECK(refusal({"-f", "json:a", "-f", "full:a"}).find("both be written to `a`") !=
         std::string::npos);
-  CHECK(problem({"-j", "0"}).find("from 1 to 1024") != std::string::npos);
-  CHECK(problem({"-j", "two"}).find("from 1 to 1024") != std::string::npos);
-  CHECK(problem({"--select", ","}).find("names no rule") != std::string::npos);
-  CHECK(problem({"--focus="}).size() > 0);
-  CHECK(problem({"--staged=yes"}) ==
+  CHECK(refusal({"-j", "0"}).find("from 1 to 1024") != std::string::npos);
+  CHECK(refusal({"-j", "two"}).find("from 1 to 1024") != std::string::npos);
+  CHECK(refusal({"--select", ","}).find("names no rule") != std::string::npos);
+  CHECK(refusal({"--focus="}).size() > 0);
+  CHECK(refusal({"--staged=yes"}) ==
         "prodreview: `--staged` takes no value.\n  help: leave it out.\n");
-  CHECK(problem({"a\x1B[31m", "--\x1B[31m"}).find('\x1B') == std::string::npos);
+  CHECK(refusal({"a\x1B[31m", "--\x1B[31m"}).find('\x1B') == std::string::npos);
 }
 
 TEST_CASE("all problems of a command line come at once") {
@@ -279,6 +279,6 @@ TEST_CASE("any words are a command line or a problem, never a crash") {
     std::vector<char const *> words;
     for (auto n = random() % 6; n > 0; --n) words.push_back(pieces[random() % pieces.size()]);
     auto const line = parse(words);
-    for (auto const &each : line.problems) REQUIRE_FALSE(each.sentence.empty());
+    for (auto const &each : line.problems) REQUIRE_FALSE(each.what.empty());
   }
 }

@@ -4,6 +4,7 @@
 #include <prodreview/configuration_versions.hpp>
 #include <prodreview/option_table.hpp>
 #include <prodreview/option_table_text.hpp>
+#include <prodreview/rule_table.hpp>
 #include <prodreview/verb_config.hpp>
 
 #include <catch2/catch.hpp>
@@ -80,6 +81,16 @@ TEST_CASE("the shipped profiles are valid and say what they are for") {
   CHECK(load_text("extends: strict").values.show_likely);
   CHECK(load_text("extends: strict").values.fail_on == threshold::medium);
   CHECK(load_text("extends: research").values.fail_on == threshold::critical);
+}
+
+TEST_CASE("the shipped profiles name only rules that there are") {
+  std::vector<std::string_view> names;
+  for (auto const *info : all_rule_infos()) names.push_back(info->name);
+  for (auto const &[name, text] : shipped_profiles()) {
+    auto const in = load_configuration({{"extends=" + std::string{name}}, true, names, {}, {}});
+    CAPTURE(in.problem_text());
+    CHECK(in.is_valid());
+  }
 }
 
 TEST_CASE("a file lays its values over those of what it extends") {

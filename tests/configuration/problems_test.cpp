@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "configuration/configurations.hpp"
-#include <prodreview/configuration_excerpt.hpp>
 #include <prodreview/option_table.hpp>
+#include <prodreview/text/display_width.hpp>
 
 #include <catch2/catch.hpp>
 
 #include <random>
+#include <sstream>
 
 using namespace prodreview;
 
@@ -247,13 +248,16 @@ TEST_CASE("a hundred problems are shown, and all are counted") {
   CHECK(said.find(".prodreview.yaml:101:1: ") == said.npos);
 }
 
-TEST_CASE("a long line is cut around its carets") {
-  auto const line = std::string(300, 'a') + "ü!" + std::string(300, 'b');
-  auto const shown = excerpt_of(line, 300, 303);
-  CHECK(shown.line.find("ü!") != shown.line.npos);
-  CHECK(shown.line.starts_with("…"));
-  CHECK(shown.line.ends_with("…"));
-  CHECK(shown.carets.find("^^") == shown.carets.size() - 2);
-  CHECK(shown.line.size() < 120);
-  CHECK(excerpt_of("ab", 7, 9).carets == "  ^");
+TEST_CASE("a long line is cut around its carets, which stand under what they mean") {
+  auto const said =
+      load_text(std::string(300, 'a') + "ü: {x: \xE6\x97\xA5, y: *z}\n").problem_text();
+  std::istringstream lines{said};
+  std::string excerpt;
+  std::string carets;
+  std::getline(lines, excerpt);
+  std::getline(lines, excerpt);
+  std::getline(lines, carets);
+  CHECK(excerpt.find("   1 │ …aaa") == 0);
+  CHECK(excerpt.size() < 130);
+  CHECK(display::width(carets) == display::width(excerpt.substr(0, excerpt.find("*z"))) + 1);
 }

@@ -28,7 +28,7 @@ struct tokens {
   /// Behind `--`.
   words paths;
   bool has_separator = false;
-  std::vector<usage_problem> problems;
+  std::vector<problem> problems;
 };
 
 [[nodiscard]] auto is_option(std::string const &word) -> bool {
@@ -42,7 +42,7 @@ struct tokens {
   return known;
 }
 
-[[nodiscard]] auto unknown_option(std::string const &word) -> usage_problem {
+[[nodiscard]] auto unknown_option(std::string const &word) -> problem {
   auto const name = word.substr(0, word.find('='));
   auto what = "There is no option " + in_ticks(name) + '.';
   if (auto const here = spelt_here(name); !here.empty())
@@ -270,8 +270,8 @@ auto parse_command_line(std::span<char const *const> arguments, command_line_fac
 
 auto command_line::problem_text() const -> std::string {
   std::string text;
-  for (auto const &[sentence, help] : problems)
-    text += "prodreview: " + sentence + '\n' + (help.empty() ? "" : "  help: " + help + '\n');
+  for (auto const &[what, remedy] : problems)
+    text += "prodreview: " + what + '\n' + (remedy.empty() ? "" : "  help: " + remedy + '\n');
   return text;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "command.hpp"
+#include "problem.hpp"
 
 #include <span>
 #include <string>
@@ -19,15 +20,9 @@ struct command_line_facts {
   std::string_view format_from_environment;
 };
 
-/// Why a command line is not understood: what, and what to do.
-struct usage_problem {
-  std::string sentence;
-  std::string help;
-};
-
 struct command_line {
   command value;
-  std::vector<usage_problem> problems;
+  std::vector<problem> problems;
 
   /// The problems, ready to print; empty when there are none. Otherwise the exit status is 2.
   [[nodiscard]] auto problem_text() const -> std::string;

@@ -25,7 +25,7 @@ using verb_set = std::uint32_t;
 struct option_sink {
   command &into;
   command_line_facts const &facts;
-  std::vector<usage_problem> &problems;
+  std::vector<problem> &problems;
 };
 
 /// One option of the command line: all that the parser and the help know of it.

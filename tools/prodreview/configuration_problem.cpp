@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "configuration_problem.hpp"
 
-#include "configuration_excerpt.hpp"
+#include <prodreview/text/display_width.hpp>
+#include <prodreview/text/excerpt.hpp>
 #include <prodreview/text/nearest.hpp>
 
 #include <algorithm>
@@ -10,23 +11,26 @@ namespace prodreview {
 
 namespace {
 
+constexpr std::size_t widest_excerpt = 100;
+
 /// More would bury the first ones; what is left out is counted.
 constexpr std::size_t most_shown = 100;
 
 /// The excerpt with its gutter: `  12 │ line` and the carets.
 [[nodiscard]] auto shown_lines(written_at where, configuration_source const &in) -> std::string {
-  auto const number = in.text.lines().line_of(where.range.begin);
+  auto const [start, end] = in.text.positions_of(where.range);
+  auto const number = start.line;
   auto const line = in.text.line(number);
   if (line.empty()) return {};
-  auto const start = in.text.lines().range_of(number).begin;
-  auto const [text, carets] = excerpt_of(line, where.range.begin - start, where.range.end - start);
+  auto const last = end.line == number ? end.column : static_cast<std::uint32_t>(line.size() + 1);
+  auto const [text, carets] = display::draw_line(line, {start.column, last}, widest_excerpt);
   auto const label = in.has_lines ? std::to_string(number) : std::string{};
   auto const gutter = std::string(label.size() < 4 ? 4 - label.size() : 0, ' ') + label;
   return gutter + " │ " + text + '\n' + std::string(gutter.size(), ' ') + " │ " + carets + '\n';
 }
 
 [[nodiscard]] auto place(written_at where, configuration_source const &in) -> std::string {
-  auto text = printable(in.name);
+  auto text = display::visible(in.name);
   if (!in.has_lines) return text;
   auto const at = in.text.position_of(where.range.begin);
   return text + ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
@@ -67,12 +71,12 @@ auto origin_name(written_at where, std::span<configuration_source const> sources
   auto const &in = sources[where.source];
   auto const is_file = in.has_lines && in.name != "default" && !in.name.starts_with("profile ");
   auto const line = is_file ? ':' + std::to_string(in.text.lines().line_of(where.range.begin)) : "";
-  return printable(in.name) + line;
+  return display::visible(in.name) + line;
 }
 
 auto in_ticks(std::string_view text) -> std::string {
   constexpr std::size_t longest = 60;
-  auto shown = printable(text.substr(0, longest));
+  auto shown = display::visible(text.substr(0, longest));
   std::replace(shown.begin(), shown.end(), '`', '\'');
   return '`' + shown + (text.size() > longest ? "…`" : "`");
 }

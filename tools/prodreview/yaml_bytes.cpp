@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "yaml_bytes.hpp"
 
-#include <array>
+#include <prodreview/text/utf8.hpp>
 
 namespace prodreview {
 
@@ -16,26 +16,12 @@ namespace {
          (text.size() > 1 && (text[0] == '\0') != (text[1] == '\0'));
 }
 
-/// How many bytes the code point has, 0 when it is not well-formed (Unicode, table 3-7).
+/// How many bytes the character has, 0 when they are no UTF-8. U+FFFD itself has three.
 [[nodiscard]] auto well_formed(std::string_view text, std::size_t at) -> std::size_t {
-  auto const lead = byte_at(text, at);
-  auto const second = byte_at(text, at + 1);
-  auto const follows = [&](std::size_t count) {
-    for (std::size_t i = 1; i <= count; ++i)
-      if ((byte_at(text, at + i) & 0xC0U) != 0x80U) return false;
-    return true;
-  };
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return follows(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead < 0xF0) {
-    auto const in_range = (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second < 0xA0);
-    return in_range && follows(2) ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead < 0xF5) {
-    auto const in_range = (lead != 0xF0 || second >= 0x90) && (lead != 0xF4 || second < 0x90);
-    return in_range && follows(3) ? 4 : 0;
-  }
-  return 0;
+  auto const [character, length] = utf8::decode(text, at);
+  auto const is_surrogate = character >= 0xD800 && character < 0xE000;
+  auto const is_broken = character == U'\uFFFD' && length == 1;
+  return is_surrogate || is_broken ? 0 : length;
 }
 
 [[nodiscard]] auto at(std::size_t offset, std::size_t size, std::uint32_t source) -> written_at {

@@ -15,13 +15,13 @@ EXAMPLE = SOURCE / "examples" / "semicrf"
 MISTAKES = {
     ("state-dict-reference", "semicrf/checkpoint.py", '"model": model.state_dict,'),
     ("unsafe-load", "semicrf/checkpoint.py", "weights_only=False"),
-    ("broad-except-swallow", "semicrf/checkpoint.py", "except Exception:"),
+    ("broad-except-swallow", "semicrf/checkpoint.py", "except:"),
     ("dropout-always-on", "semicrf/layer.py", "F.dropout("),
     ("log-of-normaliser", "semicrf/layer.py", "torch.log(torch.softmax("),
     ("implicit-softmax-dim", "semicrf/layer.py", "F.softmax("),
     ("pattern-string-invalid", "semicrf/layer.py", '"bts,bsh->btd"'),
     ("requires-grad-typo", "semicrf/layer.py", "require_grad"),
-    ("naive-logsumexp", "semicrf/partition.py", ".exp().sum(dim=1).log()"),
+    ("naive-logsumexp", "semicrf/partition.py", "torch.exp(closing)"),
     ("exception-not-raised", "semicrf/partition.py", "ValueError("),
     ("replicated-reference", "train.py", "* processes"),
 }

@@ -10,9 +10,9 @@ from torch import nn
 
 def save(model: nn.Module, optimizer: torch.optim.Optimizer, epoch: int, path: Path) -> None:
     """Write the state of a run, atomically."""
-    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}
+    weights, steps = model.state_dict(), optimizer.state_dict()
     unfinished = path.with_suffix(".part")
-    torch.save(state, unfinished)
+    torch.save({"model": weights, "optimizer": steps, "epoch": epoch}, unfinished)
     unfinished.replace(path)
 
 

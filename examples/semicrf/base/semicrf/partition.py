@@ -8,6 +8,7 @@ score between neighbouring segments and one start score.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 
 import torch
 from torch import Tensor
@@ -49,15 +50,28 @@ def log_partition(
     openings = deque([start.expand(batch, labels)], maxlen=duration.shape[0])
     totals = []
     for position in range(positions):
-        opened = torch.stack(tuple(openings), dim=1)
-        closing = opened + duration[: opened.shape[1]].flip(0)
-        alpha = cumulated[:, position] + torch.logsumexp(closing, dim=1)
+        alpha = cumulated[:, position] + close_segments(openings, duration)
         totals.append(torch.logsumexp(alpha, dim=-1))
         arriving = torch.logsumexp(alpha[:, :, None] + transition, dim=1)
         openings.append(arriving - cumulated[:, position])
 
     last = torch.stack(totals, dim=1).gather(1, lengths[:, None] - 1).squeeze(1)
     return last + offset * lengths
+
+
+def close_segments(openings: Iterable[Tensor], duration: Tensor) -> Tensor:
+    """Sum over the durations of a segment that ends here, in log space.
+
+    Args:
+        openings: Scores of the last positions at which a segment may have begun, oldest first,
+            each of shape (B, C).
+        duration: Duration scores, shape (K, C).
+
+    Returns:
+        Shape (B, C).
+    """
+    opened = torch.stack(tuple(openings), dim=1)
+    return torch.logsumexp(opened + duration[: opened.shape[1]].flip(0), dim=1)
 
 
 def segmentation_score(

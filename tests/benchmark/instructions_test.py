@@ -35,7 +35,7 @@ class Instructions(unittest.TestCase):
         self.assertLessEqual(per_byte, PER_BYTE)
 
     def test_a_staged_review_of_a_large_file_stays_below_the_limit(self):
-        text = (EXAMPLE / "semicrf" / "partition.py").read_text().replace("from __future__ import annotations\n", "")
+        text = (EXAMPLE / "semicrf" / "partition.py").read_text()
         staged.one_large_file(self.folder, staged.repeated(text, 200_000))
         binary = os.environ["PRODREVIEW"]
         count = measure.instructions([binary, "-C", str(self.folder), "--staged", "-j1"])

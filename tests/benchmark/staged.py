@@ -16,13 +16,14 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
 
-def repeated(text: str, size: int) -> str:
-    """Copies of a module's text, about `size` bytes of it."""
-    return (text + "\n") * max(1, size // len(text))
+def repeated(module: str, size: int) -> str:
+    """A module whose functions are there several times, about `size` bytes long."""
+    head, body = module.split("\ndef ", 1)
+    return head + ("\ndef " + body) * max(1, size // len(body))
 
 
 def one_large_file(folder: Path, text: str) -> None:
-    """HEAD has the file and many small ones; the index has it with two lines changed."""
+    """HEAD has the file and many small ones; the index has it with two lines more, at the top level."""
     git(folder, "init", "-q")
     for number in range(OTHER_FILES):
         path = folder / f"package_{number // 40}" / f"module_{number}.py"
@@ -33,9 +34,9 @@ def one_large_file(folder: Path, text: str) -> None:
     git(folder, "commit", "-q", "-m", "first")
     lines = text.split("\n")
     for at in (len(lines) // 3, 2 * len(lines) // 3):
-        while lines[at].strip():
+        while not lines[at].startswith(("def ", "class ")):
             at += 1
-        lines[at] = "\nADDED = 1\n"
+        lines[at] = "ADDED = 1\n" + lines[at]
     (folder / "large.py").write_text("\n".join(lines))
     git(folder, "add", "-A")
 

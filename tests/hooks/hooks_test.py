@@ -59,7 +59,10 @@ class HooksPath(WithRepositories):
         self.assert_blocked(self.commit("--", "b.py"), "b.py")
 
     def test_commit_p_reviews_the_hunks_taken(self):
-        self.consumer.write("a.py", BAD + "\n" * 12 + "x = 1\n")
+        between = "".join(f"VALUE_{i} = {i}\n" for i in range(20))
+        self.consumer.write("a.py", GOOD + between)
+        self.consumer.commit("a longer file")
+        self.consumer.write("a.py", BAD + between + "x = 1\n")
         self.assert_committed(self.commit("-p", stdin="n\ny\n"))
         self.assert_blocked(self.commit("-p", stdin="y\n"), "a.py")
 

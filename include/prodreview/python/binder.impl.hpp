@@ -5,6 +5,7 @@
 #include <prodreview/python/binder.hpp>
 #include <prodreview/python/symbol_table.hpp>
 #include <prodreview/text/joined.hpp>
+#include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/visit.hpp>
 
 #include <algorithm>
@@ -373,7 +374,9 @@ private:
 } // namespace detail
 
 PRODREVIEW_INLINE void bind(tree::unit &in) {
-  if (in.root != nullptr) detail::binder{in}.run();
+  if (in.root == nullptr) return;
+  detail::binder{in}.run();
+  tree::resolve_variables(in);
 }
 
 } // namespace prodreview::python

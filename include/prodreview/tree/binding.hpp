@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -75,6 +76,8 @@ struct variable {
   std::span<std::uint32_t const> bound_at = {};
   /// Some other scope binds it through `global` or `nonlocal`.
   bool bound_elsewhere = false;
+  /// What all bindings agree that it stands for, as `qualified_name` spells it; or empty.
+  std::string stands_for = {};
 };
 
 /// Every name of a unit, resolved by the language's own rules.

@@ -19,6 +19,9 @@ namespace prodreview::tree {
 /// exported (`torch.functional.einsum` is `torch.einsum`).
 [[nodiscard]] auto qualified_name(unit const &in, expression const &named) -> std::string;
 
+/// Fills `variable::stands_for`: the last step of a front end, once every name is bound.
+void resolve_variables(unit &in);
+
 /// The only value that is ever given to the variable, where it is assigned whole and alone; null
 /// for a parameter, a loop variable, anything bound twice or from another scope.
 [[nodiscard]] auto only_value(unit const &in, name const &occurrence) -> expression const *;

@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace prodreview::tree {
 namespace detail {
@@ -102,37 +103,72 @@ inline constexpr std::array export_places{
   return agreed;
 }
 
-[[nodiscard]] inline auto name_of_root(unit const &in, name const &root, int &steps)
-    -> std::string {
-  if (auto const *variable = in.bindings.variable_of(root))
-    return name_of_variable(in, *variable, steps);
+[[nodiscard]] inline auto name_of_unbound(unit const &in, name const &root) -> std::string {
   auto const spelling = in.spelling(root.id);
   if (in.bindings.has_star_import || !is_builtin(spelling)) return {};
   return joined({"builtins.", spelling});
 }
 
-inline auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string {
-  if (steps-- <= 0) return {};
+[[nodiscard]] inline auto name_of_root(unit const &in, name const &root, int &steps)
+    -> std::string {
+  auto const *const variable = in.bindings.variable_of(root);
+  return variable != nullptr ? name_of_variable(in, *variable, steps) : name_of_unbound(in, root);
+}
+
+/// `root.a.b` taken apart: the attributes from the last to the first. No root: no dotted name.
+struct dotted {
+  name const *root = nullptr;
   std::array<name_id, most_attributes> attributes;
   std::size_t count = 0;
+};
+
+[[nodiscard]] inline auto take_apart(expression const &named) -> dotted {
+  dotted parts;
   auto const *at = &named;
   for (; at->kind == node_kind::attribute; at = static_cast<attribute const &>(*at).value) {
-    if (count == most_attributes) return {};
-    attributes[count++] = static_cast<attribute const &>(*at).attr;
+    if (parts.count == most_attributes) return {};
+    parts.attributes[parts.count++] = static_cast<attribute const &>(*at).attr;
   }
-  auto const *const root = as<name>(at);
-  if (root == nullptr) return {};
-  auto result = name_of_root(in, *root, steps);
-  if (result.empty()) return {};
-  while (count > 0) result.append(".").append(in.spelling(attributes[--count]));
-  return as_exported(std::move(result));
+  parts.root = as<name>(at);
+  return parts;
+}
+
+/// The parts under a root that stands for something; empty under one that does not.
+[[nodiscard]] inline auto put_together(unit const &in, dotted const &parts, std::string root)
+    -> std::string {
+  if (root.empty()) return root;
+  for (auto i = parts.count; i > 0; --i)
+    root.append(".").append(in.spelling(parts.attributes[i - 1]));
+  return as_exported(std::move(root));
+}
+
+inline auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string {
+  if (steps-- <= 0) return {};
+  auto const parts = take_apart(named);
+  return parts.root == nullptr ? std::string{}
+                               : put_together(in, parts, name_of_root(in, *parts.root, steps));
 }
 
 } // namespace detail
 
+PRODREVIEW_INLINE void resolve_variables(unit &in) {
+  std::vector<std::string> names;
+  names.reserve(in.bindings.variables.size());
+  for (auto const &it : in.bindings.variables) {
+    auto steps = detail::most_steps;
+    names.push_back(detail::name_of_variable(in, it, steps));
+  }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    in.bindings.variables[i].stands_for = std::move(names[i]);
+}
+
 PRODREVIEW_INLINE auto qualified_name(unit const &in, expression const &named) -> std::string {
-  auto steps = detail::most_steps;
-  return detail::dotted_name(in, named, steps);
+  auto const parts = detail::take_apart(named);
+  if (parts.root == nullptr) return {};
+  auto const *const variable = in.bindings.variable_of(*parts.root);
+  return detail::put_together(in, parts,
+                              variable != nullptr ? variable->stands_for
+                                                  : detail::name_of_unbound(in, *parts.root));
 }
 
 PRODREVIEW_INLINE auto only_binding(unit const &in, name const &occurrence) -> binding const * {

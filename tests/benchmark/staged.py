@@ -16,10 +16,12 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
 
-def repeated(module: str, size: int) -> str:
-    """A module whose functions are there several times, about `size` bytes long."""
-    head, body = module.split("\ndef ", 1)
-    return head + ("\ndef " + body) * max(1, size // len(body))
+def repeated(modules: list[str], size: int) -> str:
+    """One module with the functions and classes of several, over and over, about `size` bytes long."""
+    heads, bodies = zip(*(module.split("\n\n\n", 1) for module in modules if "\n\n\n" in module))
+    imports = [line for head in heads for line in head.split("\n") if line.startswith(("import ", "from torch"))]
+    body = "\n\n\n".join(bodies)
+    return "\n".join(sorted(set(imports))) + ("\n\n\n" + body) * max(1, size // len(body))
 
 
 def one_large_file(folder: Path, text: str) -> None:

@@ -15,7 +15,9 @@ PARSE_BENCHMARK = sys.argv.pop() if len(sys.argv) > 1 else ""
 SOURCE = Path(os.environ["PRODREVIEW_SOURCE"])
 EXAMPLE = SOURCE / "examples" / "semicrf" / "base"
 PER_BYTE = 60
-PER_STAGED_REVIEW = 60_000_000
+# The goal for a file of 200 kB is 60 million (benchmark.py measures it on one as found in the wild). The file made
+# here calls torch in nearly every line, which costs more.
+PER_STAGED_REVIEW = 80_000_000
 
 
 @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")

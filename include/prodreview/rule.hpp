@@ -6,6 +6,7 @@
 #include <prodreview/tree/unit.hpp>
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,6 +64,11 @@ template <class Node> struct site {
       return static_cast<tree::statement const *>(static_cast<tree::node const *>(&node));
     return static_cast<tree::statement const *>(
         enclosing([](tree::node const &n) { return tree::is_statement(n.kind); }));
+  }
+  /// Whether an expression names one of these, by binding.
+  [[nodiscard]] auto names(tree::expression const *any,
+                           std::initializer_list<std::string_view> wanted) const -> bool {
+    return any != nullptr && tree::is_named(in, *any, wanted);
   }
   /// What an expression names, by binding; empty when unknown (`tree/resolve.hpp`).
   [[nodiscard]] auto named(tree::expression const *any) const -> std::string {

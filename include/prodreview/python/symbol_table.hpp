@@ -20,6 +20,8 @@ public:
   explicit symbol_table(tree::unit &in)
       : in_{in}, dunder_class_{in.names.intern("__class__")},
         innermost_(in.names.size(), no_symbol) {
+    for (std::uint32_t i = 0; i < in.names.size() && !has_private_names_; ++i)
+      has_private_names_ = is_private(in.spelling(name_id{i}));
     in_.bindings = {};
     in_.bindings.of_occurrence.resize(in.occurrences, tree::variable_id::none);
     in_.bindings.scope_of_occurrence.resize(in.occurrences, tree::scope_id::module);
@@ -258,14 +260,19 @@ private:
   }
 
   [[nodiscard]] auto mangled(name_id name) -> name_id {
+    if (!has_private_names_) return name;
     auto const class_name = frame_of(current_).class_name;
     return class_name == name_id::none ? name : mangled(name, class_name);
+  }
+
+  [[nodiscard]] static auto is_private(std::string_view spelling) -> bool {
+    return spelling.starts_with("__") && !spelling.ends_with("__");
   }
 
   /// `__x` in `class _A` is `_A__x`; `__x__`, dotted names and classes called `___` are left alone.
   [[nodiscard]] auto mangled(name_id name, name_id class_name) -> name_id {
     auto const spelling = in_.spelling(name);
-    if (!spelling.starts_with("__") || spelling.ends_with("__")) return name;
+    if (!is_private(spelling)) return name;
     auto owner = in_.spelling(class_name);
     owner.remove_prefix(std::min(owner.find_first_not_of('_'), owner.size()));
     if (owner.empty() || spelling.find('.') != spelling.npos) return name;
@@ -274,6 +281,7 @@ private:
 
   tree::unit &in_;
   name_id dunder_class_;
+  bool has_private_names_ = false;
   /// A name that no source can spell, once some method sees `__class__`.
   name_id class_cell_ = name_id::none;
   std::vector<symbol> symbols_;

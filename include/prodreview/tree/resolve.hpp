@@ -33,6 +33,11 @@ void resolve_variables(unit &in);
 /// The class of the unit that an expression names, or null.
 [[nodiscard]] auto class_of(unit const &in, expression const &named) -> class_def const *;
 
+/// Whether an expression names one of these, as `qualified_name` has it; much cheaper where its
+/// last part alone says no. Most rules ask this of most calls.
+[[nodiscard]] auto is_named(unit const &in, expression const &named,
+                            std::initializer_list<std::string_view> names) -> bool;
+
 [[nodiscard]] constexpr auto is_one_of(std::string_view name,
                                        std::initializer_list<std::string_view> names) -> bool {
   for (auto const it : names)

@@ -149,6 +149,27 @@ inline auto dotted_name(unit const &in, expression const &named, int &steps) -> 
                                : put_together(in, parts, name_of_root(in, *parts.root, steps));
 }
 
+[[nodiscard]] inline auto ends_in(std::string_view dotted, std::string_view part) -> bool {
+  return dotted.size() > part.size() && dotted.ends_with(part) &&
+         dotted[dotted.size() - part.size() - 1] == '.';
+}
+
+/// An attribute is the last part of its qualified name; a name that nothing binds is a builtin.
+[[nodiscard]] inline auto may_be_named(unit const &in, expression const &named,
+                                       std::initializer_list<std::string_view> names) -> bool {
+  auto last = name_id::none;
+  if (auto const *it = as<attribute>(&named))
+    last = it->attr;
+  else if (auto const *it = as<name>(&named); it != nullptr && !in.bindings.variable_of(*it))
+    last = it->id;
+  else
+    return it != nullptr;
+  auto const spelling = in.spelling(last);
+  for (auto const candidate : names)
+    if (ends_in(candidate, spelling)) return true;
+  return false;
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE void resolve_variables(unit &in) {
@@ -169,6 +190,11 @@ PRODREVIEW_INLINE auto qualified_name(unit const &in, expression const &named) -
   return detail::put_together(in, parts,
                               variable != nullptr ? variable->stands_for
                                                   : detail::name_of_unbound(in, *parts.root));
+}
+
+PRODREVIEW_INLINE auto is_named(unit const &in, expression const &named,
+                                std::initializer_list<std::string_view> names) -> bool {
+  return detail::may_be_named(in, named, names) && is_one_of(qualified_name(in, named), names);
 }
 
 PRODREVIEW_INLINE auto only_binding(unit const &in, name const &occurrence) -> binding const * {

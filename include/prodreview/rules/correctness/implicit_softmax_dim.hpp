@@ -49,12 +49,11 @@ class Attention(nn.Module):
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
-    auto const callee = at.named(at.node.func);
     auto const is_layer =
-        tree::is_one_of(callee, {"torch.nn.Softmax", "torch.nn.LogSoftmax", "torch.nn.Softmin"});
+        at.names(at.node.func, {"torch.nn.Softmax", "torch.nn.LogSoftmax", "torch.nn.Softmin"});
     if (!is_layer &&
-        !tree::is_one_of(callee, {"torch.nn.functional.softmax", "torch.nn.functional.log_softmax",
-                                  "torch.nn.functional.softmin"}))
+        !at.names(at.node.func, {"torch.nn.functional.softmax", "torch.nn.functional.log_softmax",
+                                 "torch.nn.functional.softmin"}))
       return verdict::irrelevant();
     if (passes_unpacked(at.node)) return verdict::unknown();
     auto const *const dim = argument_of(at.in, at.node, is_layer ? 0 : 1, "dim");

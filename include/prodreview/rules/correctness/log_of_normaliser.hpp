@@ -45,7 +45,7 @@ def loss(scores, gate, target):
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
-    if (stays_in_log_space(at.named(at.node.func))) return verdict::holds();
+    if (stays_in_log_space(at)) return verdict::holds();
     if (!is_tensor_operation(at.in, at.node, "log")) return verdict::irrelevant();
     auto const *const probabilities = operand_of(at.in, at.node);
     auto const found = find_normaliser(at.in, probabilities);
@@ -67,10 +67,10 @@ def loss(scores, gate, target):
   }
 
 private:
-  [[nodiscard]] static auto stays_in_log_space(std::string_view callee) -> bool {
-    return tree::is_one_of(callee, {"torch.log_softmax", "torch.nn.functional.log_softmax",
-                                    "torch.nn.functional.logsigmoid", "torch.nn.LogSoftmax",
-                                    "torch.nn.LogSigmoid", "torch.special.log_softmax"});
+  [[nodiscard]] static auto stays_in_log_space(site<tree::call> const &at) -> bool {
+    return at.names(at.node.func, {"torch.log_softmax", "torch.nn.functional.log_softmax",
+                                   "torch.nn.functional.logsigmoid", "torch.nn.LogSoftmax",
+                                   "torch.nn.LogSigmoid", "torch.special.log_softmax"});
   }
 };
 

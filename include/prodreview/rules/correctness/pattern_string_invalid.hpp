@@ -41,9 +41,12 @@ def attend(query, key, mask):
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
+    if (!at.names(at.node.func,
+                  {"torch.einsum", "numpy.einsum", "einops.einsum", "einops.rearrange",
+                   "einops.reduce", "einops.repeat", "einops.pack", "einops.unpack",
+                   "einops.layers.torch.Rearrange", "einops.layers.torch.Reduce"}))
+      return verdict::irrelevant();
     auto const callee = at.named(at.node.func);
-    auto const is_einsum = tree::is_one_of(callee, {"torch.einsum", "numpy.einsum"});
-    if (!is_einsum && !callee.starts_with("einops.")) return verdict::irrelevant();
     auto const *const pattern = pattern_of(at.in, at.node, callee);
     if (pattern == nullptr) return verdict::irrelevant();
     if (!plain_string(at.in, pattern)) return verdict::unknown();
@@ -59,7 +62,7 @@ def attend(query, key, mask):
   }
 
 private:
-  /// The argument that holds the pattern; null for a function that takes none.
+  /// The argument that holds the pattern, or null when it is not passed by place or name.
   [[nodiscard]] static auto pattern_of(tree::unit const &in, tree::call const &call,
                                        std::string_view callee) -> tree::expression const * {
     if (tree::is_one_of(callee, {"torch.einsum", "numpy.einsum"}))
@@ -69,9 +72,7 @@ private:
       return argument_of(in, call, 1, "pattern");
     if (callee == "einops.unpack") return argument_of(in, call, 2, "pattern");
     if (callee == "einops.einsum") return call.args.empty() ? nullptr : call.args.back();
-    if (tree::is_one_of(callee, {"einops.layers.torch.Rearrange", "einops.layers.torch.Reduce"}))
-      return argument_of(in, call, 0, "pattern");
-    return nullptr;
+    return argument_of(in, call, 0, "pattern");
   }
 
   [[nodiscard]] static auto problem_of(tree::unit const &in, tree::call const &call,

@@ -108,8 +108,7 @@ private:
     auto const depth = is_unpacked ? std::size_t{2} : std::size_t{1};
     if (at.ancestors.size() < depth) return false;
     auto const *const call = tree::as<tree::call>(at.ancestors[at.ancestors.size() - depth]);
-    return call != nullptr &&
-           tree::is_one_of(at.named(call->func), {"torch.nn.Sequential", "torch.nn.ModuleList"});
+    return call != nullptr && at.names(call->func, {"torch.nn.Sequential", "torch.nn.ModuleList"});
   }
 
   [[nodiscard]] static auto repetitions(tree::bin_op const &it) -> tree::expression const * {

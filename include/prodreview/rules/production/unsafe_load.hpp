@@ -48,9 +48,8 @@ def vocabulary(path):
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
-    auto const callee = at.named(at.node.func);
-    if (callee == "torch.load") return check_torch(at);
-    if (!tree::is_one_of(callee, {"pickle.load", "joblib.load", "dill.load", "cloudpickle.load"}))
+    if (at.names(at.node.func, {"torch.load"})) return check_torch(at);
+    if (!at.names(at.node.func, {"pickle.load", "joblib.load", "dill.load", "cloudpickle.load"}))
       return verdict::irrelevant();
     auto const *const file = argument_of(at.in, at.node, 0, "file");
     if (file == nullptr || !is_from_outside(at, *file)) return verdict::unknown();
@@ -69,8 +68,7 @@ private:
 
   /// `pickle_module=pickle`: a module of one's own may allow less.
   [[nodiscard]] static auto names_pickler(site<tree::call> const &at) -> bool {
-    return tree::is_one_of(at.named(keyword_of(at.in, at.node, "pickle_module")),
-                           {"pickle", "dill", "cloudpickle"});
+    return at.names(keyword_of(at.in, at.node, "pickle_module"), {"pickle", "dill", "cloudpickle"});
   }
 };
 

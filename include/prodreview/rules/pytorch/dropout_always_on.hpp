@@ -52,9 +52,8 @@ class Block(nn.Module):
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
-    auto const callee = at.named(at.node.func);
-    auto const is_attention = callee == "torch.nn.functional.scaled_dot_product_attention";
-    if (!is_attention && !is_dropout(callee)) return verdict::irrelevant();
+    auto const is_attention = applies_attention(at);
+    if (!is_attention && !applies_dropout(at)) return verdict::irrelevant();
     if (passes_unpacked(at.node)) return verdict::unknown();
     auto const *const rate = is_attention ? argument_of(at.in, at.node, 4, "dropout_p")
                                           : argument_of(at.in, at.node, 1, "p");
@@ -74,7 +73,7 @@ class Block(nn.Module):
   [[nodiscard]] static auto mend(site<tree::call> const &at, verdict const &found) -> edits {
     auto const *const method = at.enclosing_function();
     auto const self = std::string{at.in.spelling(first_parameter(*method))};
-    if (at.named(at.node.func) == "torch.nn.functional.scaled_dot_product_attention")
+    if (applies_attention(at))
       return changing_edit(just_after(*found.subject),
                            joined({" if ", self, ".training else 0.0"}));
     auto const end = at.node.keywords.empty() ? at.node.args.back()->range.end
@@ -83,11 +82,14 @@ class Block(nn.Module):
   }
 
 private:
-  [[nodiscard]] static auto is_dropout(std::string_view callee) -> bool {
-    return tree::is_one_of(
-        callee, {"torch.nn.functional.dropout", "torch.nn.functional.dropout1d",
-                 "torch.nn.functional.dropout2d", "torch.nn.functional.dropout3d",
-                 "torch.nn.functional.alpha_dropout", "torch.nn.functional.feature_alpha_dropout"});
+  [[nodiscard]] static auto applies_attention(site<tree::call> const &at) -> bool {
+    return at.names(at.node.func, {"torch.nn.functional.scaled_dot_product_attention"});
+  }
+  [[nodiscard]] static auto applies_dropout(site<tree::call> const &at) -> bool {
+    return at.names(at.node.func, {"torch.nn.functional.dropout", "torch.nn.functional.dropout1d",
+                                   "torch.nn.functional.dropout2d", "torch.nn.functional.dropout3d",
+                                   "torch.nn.functional.alpha_dropout",
+                                   "torch.nn.functional.feature_alpha_dropout"});
   }
 
   /// A rate that nothing outside the module has gated: a number, or an attribute of `self`.

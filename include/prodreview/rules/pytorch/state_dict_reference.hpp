@@ -71,7 +71,7 @@ private:
 
   [[nodiscard]] static auto wants_weights(tree::unit const &in, tree::call const &call) -> bool {
     return receiver_of(in, call, "load_state_dict") != nullptr ||
-           tree::is_one_of(tree::qualified_name(in, *call.func), {"torch.save", "copy.deepcopy"});
+           tree::is_named(in, *call.func, {"torch.save", "copy.deepcopy"});
   }
 
   [[nodiscard]] static auto may_be_data(tree::unit const &in) -> bool {

@@ -61,7 +61,7 @@ namespace detail {
     if (auto const *it = tree::as<tree::call>(&any))
       return is_reading(tree::qualified_name(in, *it->func));
     auto const *const it = tree::as<tree::subscript>(&any);
-    return it != nullptr && tree::qualified_name(in, *it->value) == "os.environ";
+    return it != nullptr && tree::is_named(in, *it->value, {"os.environ"});
   };
   auto const is_later = [](tree::node const &any) { return any.kind == tree::node_kind::lambda; };
   return tree::find_node(value, reads, is_later) != nullptr;
@@ -77,7 +77,7 @@ namespace detail {
   auto const *const call = tree::as<tree::call>(&value);
   return call != nullptr && call->args.size() == 1 &&
          call->args[0]->kind == tree::node_kind::constant &&
-         tree::qualified_name(in, *call->func) == "torch.tensor";
+         tree::is_named(in, *call->func, {"torch.tensor"});
 }
 
 } // namespace detail

@@ -10,7 +10,7 @@ namespace prodreview::rules {
                                        std::initializer_list<std::string_view> names,
                                        int deepest = 8) -> bool {
   for (auto const *base : derived.bases) {
-    if (tree::is_one_of(tree::qualified_name(in, *base), names)) return true;
+    if (tree::is_named(in, *base, names)) return true;
     auto const *const own = tree::class_of(in, *base);
     if (own != nullptr && deepest > 0 && derives_from(in, *own, names, deepest - 1)) return true;
   }
@@ -30,26 +30,27 @@ namespace prodreview::rules {
 /// Whether a call makes a module that has weights of its own: a layer of torch, or a module class
 /// of the unit.
 [[nodiscard]] inline auto makes_layer(tree::unit const &in, tree::call const &call) -> bool {
-  if (tree::is_one_of(tree::qualified_name(in, *call.func), {"torch.nn.Linear",
-                                                             "torch.nn.Bilinear",
-                                                             "torch.nn.Embedding",
-                                                             "torch.nn.Conv1d",
-                                                             "torch.nn.Conv2d",
-                                                             "torch.nn.Conv3d",
-                                                             "torch.nn.ConvTranspose1d",
-                                                             "torch.nn.ConvTranspose2d",
-                                                             "torch.nn.ConvTranspose3d",
-                                                             "torch.nn.LayerNorm",
-                                                             "torch.nn.GroupNorm",
-                                                             "torch.nn.BatchNorm1d",
-                                                             "torch.nn.BatchNorm2d",
-                                                             "torch.nn.BatchNorm3d",
-                                                             "torch.nn.LSTM",
-                                                             "torch.nn.GRU",
-                                                             "torch.nn.RNN",
-                                                             "torch.nn.MultiheadAttention",
-                                                             "torch.nn.TransformerEncoderLayer",
-                                                             "torch.nn.TransformerDecoderLayer"}))
+  if (tree::is_named(in, *call.func,
+                     {"torch.nn.Linear",
+                      "torch.nn.Bilinear",
+                      "torch.nn.Embedding",
+                      "torch.nn.Conv1d",
+                      "torch.nn.Conv2d",
+                      "torch.nn.Conv3d",
+                      "torch.nn.ConvTranspose1d",
+                      "torch.nn.ConvTranspose2d",
+                      "torch.nn.ConvTranspose3d",
+                      "torch.nn.LayerNorm",
+                      "torch.nn.GroupNorm",
+                      "torch.nn.BatchNorm1d",
+                      "torch.nn.BatchNorm2d",
+                      "torch.nn.BatchNorm3d",
+                      "torch.nn.LSTM",
+                      "torch.nn.GRU",
+                      "torch.nn.RNN",
+                      "torch.nn.MultiheadAttention",
+                      "torch.nn.TransformerEncoderLayer",
+                      "torch.nn.TransformerDecoderLayer"}))
     return true;
   auto const *const own = tree::class_of(in, *call.func);
   return own != nullptr && is_torch_module(in, *own);

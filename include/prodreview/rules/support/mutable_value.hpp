@@ -16,10 +16,10 @@ namespace prodreview::rules {
   case tree::node_kind::dict_comp:
   case tree::node_kind::set_comp: return true;
   case tree::node_kind::call:
-    return tree::is_one_of(tree::qualified_name(in, *static_cast<tree::call const &>(any).func),
-                           {"builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray",
-                            "collections.defaultdict", "collections.OrderedDict",
-                            "collections.Counter", "collections.deque"});
+    return tree::is_named(in, *static_cast<tree::call const &>(any).func,
+                          {"builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray",
+                           "collections.defaultdict", "collections.OrderedDict",
+                           "collections.Counter", "collections.deque"});
   default: return false;
   }
 }

@@ -57,7 +57,7 @@ enum class caught_exceptions : std::uint8_t { all, errors, some };
     auto const *const call = value == nullptr ? nullptr : tree::as<tree::call>(value->value);
     auto const is_print = call != nullptr && call->args.size() == 1 &&
                           is_constant(call->args[0], tree::constant_kind::string) &&
-                          tree::qualified_name(in, *call->func) == "builtins.print";
+                          tree::is_named(in, *call->func, {"builtins.print"});
     if (!is_print && !does_nothing(*it)) return false;
   }
   return true;

@@ -109,6 +109,8 @@ PRODREVIEW_INLINE auto returns_tensor(std::string_view qualified) -> bool {
 
 PRODREVIEW_INLINE auto is_tensor_operation(tree::unit const &in, tree::call const &call,
                                            std::string_view name) -> bool {
+  auto const *const callee = tree::as<tree::attribute>(call.func);
+  if (callee != nullptr && in.spelling(callee->attr) != name) return false;
   auto const qualified = tree::qualified_name(in, *call.func);
   if (!qualified.empty()) return detail::last_part(qualified) == name && returns_tensor(qualified);
   auto const *const receiver = receiver_of(in, call, name);

@@ -12,9 +12,9 @@ namespace detail {
   return tree::find_node(*in.root, [&](tree::node const &any) {
            auto const *const call = tree::as<tree::call>(&any);
            return call != nullptr &&
-                  tree::is_one_of(tree::qualified_name(in, *call->func),
-                                  {"pickle.dump", "pickle.dumps", "joblib.dump", "dill.dump",
-                                   "cloudpickle.dump", "cloudpickle.dumps"});
+                  tree::is_named(in, *call->func,
+                                 {"pickle.dump", "pickle.dumps", "joblib.dump", "dill.dump",
+                                  "cloudpickle.dump", "cloudpickle.dumps"});
          }) != nullptr;
 }
 
@@ -26,7 +26,7 @@ namespace detail {
   for (auto const *item : static_cast<tree::with const &>(*by->by).items) {
     auto const *const call = tree::as<tree::call>(item->context_expr);
     auto const is_it = item->optional_vars != nullptr && item->optional_vars->range == by->place;
-    if (is_it && call != nullptr && tree::qualified_name(in, *call->func) == "builtins.open")
+    if (is_it && call != nullptr && tree::is_named(in, *call->func, {"builtins.open"}))
       return argument_of(in, *call, 0, "file");
   }
   return nullptr;
@@ -38,7 +38,7 @@ namespace detail {
   auto const *const by = name == nullptr ? nullptr : tree::only_binding(in, *name);
   if (by == nullptr || by->kind != tree::binding_kind::parameter) return false;
   auto const *const declared = static_cast<tree::arg const &>(*by->by).annotation;
-  return declared == nullptr || tree::qualified_name(in, *declared) != "io.BytesIO";
+  return declared == nullptr || !tree::is_named(in, *declared, {"io.BytesIO"});
 }
 
 } // namespace detail

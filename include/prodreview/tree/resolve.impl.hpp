@@ -64,7 +64,7 @@ inline constexpr std::array export_places{
     export_place{"einops.einops.", "einops."},
 };
 
-[[nodiscard]] inline auto as_exported(std::string name) -> std::string {
+[[nodiscard]] inline auto as_exported(std::string const &name) -> std::string {
   if (name.size() < 8 || (name[0] != 't' && name[0] != 'e')) return name;
   for (auto const &it : export_places) {
     if (!name.starts_with(it.defined)) continue;
@@ -139,7 +139,7 @@ struct dotted {
   if (root.empty()) return root;
   for (auto i = parts.count; i > 0; --i)
     root.append(".").append(in.spelling(parts.attributes[i - 1]));
-  return as_exported(std::move(root));
+  return as_exported(root);
 }
 
 inline auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string {

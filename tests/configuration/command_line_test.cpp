@@ -211,6 +211,9 @@ TEST_CASE("what contradicts itself or is incomplete is refused") {
   CHECK(refusal({"check", "a.py", "--staged"}).find("is not an option of `prodreview check`") !=
         std::string::npos);
   CHECK(refusal({"config", "init", "-f", "json"}).find("is not an option of") != std::string::npos);
+  CHECK(refusal({"explain", "unsafe-load", "-f", "json"}).find("is not an option of") !=
+        std::string::npos);
+  CHECK(refusal({"rules", "--focus", "numerics"}).find("is not an option of") != std::string::npos);
   CHECK(refusal({"-f"}) == "prodreview: `--format` needs a value.\n  help: `prodreview --help` "
                            "shows the form of each option.\n");
   CHECK(refusal({"--format", "--staged"}).size() > 0);

@@ -147,29 +147,56 @@ TEST_CASE("a configuration of another name is not ignored in silence") {
   CHECK(load({{".prodreview.yml", ""}, {".prodreview.yaml", ""}}).is_valid());
 }
 
-TEST_CASE("every option refuses every value of another type, and never crashes") {
-  auto const kinds = files{{"list", "[[[]]]"},     {"map", "{'': {'': {}}}"},
-                           {"text", "'\x7F'"},     {"words", "'two words'"},
-                           {"negative", "-1"},     {"huge", "99999999999999999999999"},
-                           {"octal", "0o17"},      {"old octal", "017"},
-                           {"hex", "0x10"},        {"float", "1.5"},
-                           {"yes", "yes"},         {"true", "true"},
-                           {"date", "2026-01-01"}, {"empty", "''"}};
-  auto const takes = [](value_type type) {
-    return type == value_type::list || type == value_type::map || type == value_type::record;
-  };
-  for (auto const &each : options())
-    for (auto const &[name, yaml] : kinds) {
-      if (each.shape.type == value_type::record && name == "map") continue;
-      auto const text = std::string{each.key} + ": " + yaml + '\n';
+namespace {
+
+/// Values that no option takes, by what they are.
+auto const wrong_values = files{
+    {"list", "[[[]]]"},     {"map", "{'': {'': {}}}"},
+    {"text", "'\x7F'"},     {"words", "'two words'"},
+    {"negative", "-1"},     {"huge", "99999999999999999999999"},
+    {"octal", "0o17"},      {"old octal", "017"},
+    {"hex", "0x10"},        {"float", "1.5"},
+    {"yes", "yes"},         {"true", "true"},
+    {"date", "2026-01-01"}, {"empty", "''"},
+    {"quoted", "'[a]'"},
+};
+
+auto takes_nothing(option const &of) -> bool {
+  return of.shape.type == value_type::list || of.shape.type == value_type::map ||
+         of.shape.type == value_type::record;
+}
+
+/// Some words and paths are any text at all.
+auto is_any_text(option const &of) -> bool { return of.shape.type == value_type::path; }
+
+/// `before` and `after` make a file of an option with its value.
+void refuse_wrong_values(std::span<option const> members, std::string const &before,
+                         std::string const &after) {
+  for (auto const &each : members)
+    for (auto const &[name, yaml] : wrong_values) {
+      auto const is_text = name != "list" && name != "map" && name != "empty";
+      if (is_any_text(each) && is_text) continue;
+      auto const text = before + std::string{each.key} + ": " + yaml + after + '\n';
       CAPTURE(text);
       auto const in = load_text(text);
       REQUIRE_FALSE(in.is_valid());
       CHECK(in.problem_text().starts_with(".prodreview.yaml:1:"));
     }
+}
+
+} // namespace
+
+TEST_CASE("every option refuses every value of another type") {
+  refuse_wrong_values(options(), "", "");
+  refuse_wrong_values(override_options(), "overrides: [{", "}]");
+  refuse_wrong_values(reference_options(), "references: [{", "}]");
+  refuse_wrong_values(cpp_options(), "cpp: {", "}");
+}
+
+TEST_CASE("every option without a value is refused, unless it is a list or mapping") {
   for (auto const &each : options()) {
     CAPTURE(each.key);
-    CHECK(load_text(std::string{each.key} + ":\n").is_valid() == takes(each.shape.type));
+    CHECK(load_text(std::string{each.key} + ":\n").is_valid() == takes_nothing(each));
     CHECK_FALSE(load_text(std::string{each.key} + "x: 1\n").is_valid());
   }
 }

@@ -23,9 +23,8 @@ constexpr std::array<std::string_view, 2> report_names{"introduced", "all"};
 constexpr std::int64_t most_jobs = 1024;
 
 constexpr auto reviews = set_of(verb::review) | set_of(verb::check);
-constexpr auto lists = reviews | set_of(verb::rules) | set_of(verb::explain);
-constexpr auto configured =
-    reviews | set_of(verb::rules) | set_of(verb::config_show) | set_of(verb::config_check);
+constexpr auto lists = reviews | set_of(verb::rules);
+constexpr auto configured = reviews | set_of(verb::config_show) | set_of(verb::config_check);
 constexpr auto every = ~verb_set{0};
 
 void refuse(sink const &to, std::string sentence, std::string help) {
@@ -172,7 +171,7 @@ constexpr std::array rows{
                "how long each stage took, on standard error",
                [](sink const &to, text &) { to.into.timings = true; }, false},
 
-    option_row{"--focus", "AREA,...", option_group::rules, reviews | set_of(verb::rules),
+    option_row{"--focus", "AREA,...", option_group::rules, reviews,
                "only these areas: numerics, gradients, ...", store_focus},
     option_row{
         "--select", "RULE,...", option_group::rules, reviews, "only these rules",

@@ -4,7 +4,7 @@
     PRODREVIEW=build/release/bin/prodreview python3 tests/history/history.py REPOSITORY
 
 Prints what came of the commits and how long it took, and names each one that could not be reviewed or was reviewed
-differently; the exit status is 1 when there is one.
+differently; the exit status is 1 when there is one. Further options are passed on: --config extends=strict
 """
 
 from __future__ import annotations
@@ -69,11 +69,11 @@ def commits(repository: Path) -> list[str]:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
-def read(repository: Path) -> History:
+def read(repository: Path, more: list[str]) -> History:
     binary = Path(os.environ.get("PRODREVIEW", "build/release/bin/prodreview")).resolve()
     history = History()
     for commit in commits(repository):
-        command = [str(binary), "-C", str(repository), f"{commit}^!", "-f", "json", "--isolated"]
+        command = [str(binary), "-C", str(repository), f"{commit}^!", "-f", "json", "--isolated", *more]
         began = time.monotonic()
         runs = [subprocess.run([*command, RUNS[0]], capture_output=True)]
         history.seconds.append(time.monotonic() - began)
@@ -86,8 +86,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repository", type=Path)
     parser.add_argument("--list", action="store_true", help="also print each finding that a commit introduces")
-    options = parser.parse_args()
-    history = read(options.repository)
+    options, more = parser.parse_known_args()
+    history = read(options.repository, more)
     if options.list:
         print("\n".join(history.findings))
     history.print()

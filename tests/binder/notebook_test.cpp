@@ -79,3 +79,8 @@ TEST_CASE("escapes in a notebook's strings are decoded") {
   auto const json = cells(code(R"("x = 'é \ud83d\ude00 \ud800'\n")"));
   CHECK(python::read_notebook(json).text == "x = '\xC3\xA9 \xF0\x9F\x98\x80 \xEF\xBF\xBD'\n");
 }
+
+TEST_CASE("no bytes are an empty notebook, not a broken one") {
+  CHECK(python::read_unit("a.ipynb", "").errors.empty());
+  CHECK_FALSE(python::read_unit("a.ipynb", " ").errors.empty());
+}

@@ -9,6 +9,8 @@
 namespace prodreview::python {
 
 /// Decodes, parses and binds one Python file, or a Jupyter notebook when the path ends in `.ipynb`.
+/// No bytes are an empty module in either case: Jupyter opens an empty file as a new notebook, and
+/// the missing side of a file that is added or deleted is no broken one.
 /// Never fails: what cannot be read is `opaque` in the tree and stands in `unit::errors`.
 [[nodiscard]] auto read_unit(std::string path, std::string_view bytes) -> tree::unit;
 

@@ -34,7 +34,7 @@ namespace detail {
 } // namespace detail
 
 PRODREVIEW_INLINE auto read_unit(std::string path, std::string_view bytes) -> tree::unit {
-  auto const is_notebook = path.ends_with(".ipynb");
+  auto const is_notebook = path.ends_with(".ipynb") && !bytes.empty();
   auto read = is_notebook ? read_notebook(bytes) : notebook{};
   auto unit = !read.problem.empty() ? detail::broken_notebook(std::move(path), bytes, read)
               : is_notebook         ? parse(std::move(path), read.text)

@@ -45,7 +45,9 @@ TEST_CASE("select keeps the named rules, lifts a general off, and leaves overrid
   CHECK(level_of(in, "other", severity::high, "a.py") == level::off);
   CHECK(level_of(in, "noisy", severity::high, "a.py") == level::high);
   CHECK(level_of(in, "raised", severity::high, "tests/slow/a.py") == level::off);
-  in.ignore = {"noisy"};
+  CHECK(level_of(in, "syntax-error", severity::critical, "a.py") == level::critical);
+  in.ignore = {"noisy", "syntax-error"};
+  CHECK(level_of(in, "syntax-error", severity::critical, "a.py") == level::off);
   CHECK(level_of(in, "noisy", severity::high, "a.py") == level::off);
 }
 

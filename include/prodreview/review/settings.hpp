@@ -83,7 +83,7 @@ struct settings {
 
 /// The level of a rule for one path: its own severity unless the configuration says otherwise, the
 /// later of several overrides last. `ignore` switches off, `select` switches everything else off
-/// and lifts a general `off`.
+/// but `syntax-error`, and lifts a general `off`.
 [[nodiscard]] auto level_of(settings const &in, std::string_view rule, severity own,
                             std::string_view path) -> level;
 [[nodiscard]] auto fail_on_of(settings const &in, std::string_view path) -> threshold;

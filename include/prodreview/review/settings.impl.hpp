@@ -13,6 +13,9 @@ namespace settings_detail {
 
 using texts = std::vector<std::string>;
 
+/// Where the code cannot be read, silence of the selected rules would mean nothing.
+inline constexpr std::string_view always_selected = "syntax-error";
+
 [[nodiscard]] PRODREVIEW_INLINE auto any_matches(texts const &globs, std::string_view path)
     -> bool {
   return std::any_of(globs.begin(), globs.end(),
@@ -28,7 +31,8 @@ using texts = std::vector<std::string>;
 PRODREVIEW_INLINE auto level_of(settings const &in, std::string_view rule, severity own,
                                 std::string_view path) -> level {
   auto const selected = settings_detail::has(in.select, rule);
-  if (settings_detail::has(in.ignore, rule) || (!in.select.empty() && !selected)) return level::off;
+  auto const unwanted = !in.select.empty() && !selected && rule != settings_detail::always_selected;
+  if (settings_detail::has(in.ignore, rule) || unwanted) return level::off;
   auto result = static_cast<level>(own);
   if (auto const found = in.rules.find(rule);
       found != in.rules.end() && !(selected && found->second == level::off))

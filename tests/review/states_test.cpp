@@ -141,3 +141,15 @@ TEST_CASE("fail-on, severities and min-severity decide what gates and what is sh
   in.min_severity = severity::medium;
   CHECK(check_text(bad, in).findings.empty());
 }
+
+TEST_CASE("a syntax error is reported under any selection and focus") {
+  settings in;
+  in.select = {"exception-not-raised"};
+  CHECK(summary_of(check_text("def f(:\n    pass\n", in).findings) ==
+        lines{"syntax-error:1:present"});
+  in.select = {};
+  in.focus = {area::gradients};
+  CHECK(summary_of(check_text("def f(:\n    pass\n", in).findings) ==
+        lines{"syntax-error:1:present"});
+  CHECK(check_text(bad, in).findings.empty());
+}

@@ -16,15 +16,11 @@ namespace detail {
 /// How many lines of code a fix shows at most.
 inline constexpr std::size_t shown_lines = 6;
 
-[[nodiscard]] inline auto contains(std::span<std::string const> all, std::string_view one) -> bool {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
-
-[[nodiscard]] inline auto is_wanted(settings const &in, rule_info const &rule) -> bool {
-  if (!in.focus.empty() && std::find(in.focus.begin(), in.focus.end(), rule.area) == in.focus.end())
-    return false;
-  if (!in.select.empty() && !contains(in.select, rule.name)) return false;
-  return !contains(in.ignore, rule.name);
+/// `--select` and `--ignore` are in a rule's level already. Where the code cannot be read, silence
+/// of the rules in focus would mean nothing.
+[[nodiscard]] inline auto is_in_focus(settings const &in, rule_info const &rule) -> bool {
+  return in.focus.empty() || rule.name == "syntax-error" ||
+         std::find(in.focus.begin(), in.focus.end(), rule.area) != in.focus.end();
 }
 
 /// The rules that are on, by the kind of node they look at.
@@ -110,7 +106,7 @@ PRODREVIEW_INLINE auto active_rules(settings const &in, std::string_view path)
   std::vector<active_rule> result;
   for (auto const *info : all_rule_infos()) {
     auto const set = level_of(in, info->name, info->severity, path);
-    auto const is_on = set != level::off && detail::is_wanted(in, *info);
+    auto const is_on = set != level::off && detail::is_in_focus(in, *info);
     result.push_back({info, is_on ? static_cast<severity>(set) : info->severity, is_on});
   }
   return result;

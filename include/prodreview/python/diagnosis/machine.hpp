@@ -17,7 +17,7 @@
 namespace prodreview::python::diagnosis {
 
 /// How deep rules may be in each other, so that no input exhausts the stack.
-inline constexpr int maximum_level = 2500;
+inline constexpr int maximum_level = 3000;
 
 /// Runs the grammar over a text as CPython's parser does: with its order of alternatives, its kept
 /// results, its reading of tokens one by one. So it finds the same error.

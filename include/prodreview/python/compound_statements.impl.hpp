@@ -19,7 +19,8 @@ PRODREVIEW_INLINE auto grammar::block() -> many<tree::statement> {
 
 PRODREVIEW_INLINE auto grammar::line_block() -> many<tree::statement> {
   auto const mark = scratch_.mark();
-  simple_statements();
+  auto start = begin();
+  simple_statements(start);
   return keep<tree::statement>(mark);
 }
 

@@ -87,7 +87,7 @@ private:
   void check_height(std::size_t mark);
 
   // --- simple statements (simple_statements.impl.hpp)
-  void simple_statements();
+  void simple_statements(std::uint32_t &start);
   auto simple_statement() -> tree::statement *;
   auto expression_statement() -> tree::statement *;
   auto assignment(expression *first, std::uint32_t begin) -> tree::statement *;

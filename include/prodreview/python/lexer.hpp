@@ -50,8 +50,9 @@ public:
   /// significant one of the lines before ended. Valid until the next call.
   [[nodiscard]] auto next_line() -> token const *;
 
-  /// Goes on at the beginning of a physical line, outside of brackets and strings.
-  void restart(std::uint32_t line_start);
+  /// Goes on at the beginning of a physical line, outside of brackets and strings. The line may
+  /// stand at `any_column`: it belongs to the block that is open.
+  void restart(std::uint32_t line_start, bool any_column);
 
   /// The reason of an `error` token.
   [[nodiscard]] auto error_of(token const &error) const -> tree::syntax_error const & {
@@ -181,6 +182,7 @@ private:
   bool ended_ = false;
   /// The next character belongs to the text of the innermost format string.
   bool in_text_ = false;
+  bool any_column_ = false;
   std::size_t brackets_ = 0;
   std::size_t indent_ = 0;
   std::vector<token> tokens_;

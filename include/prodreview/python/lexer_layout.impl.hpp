@@ -5,6 +5,8 @@
 #include <prodreview/python/lexer.hpp>
 #include <prodreview/text/scan.hpp>
 
+#include <utility>
+
 namespace prodreview::python {
 
 /// Reads up to the first token of a logical line: blank lines, comments, indentation.
@@ -51,6 +53,7 @@ PRODREVIEW_INLINE auto lexer::measure(char const *p, indent_level &level) -> cha
 
 PRODREVIEW_INLINE auto lexer::set_indentation(char const *p, indent_level level) -> char const * {
   auto const current = indents_[indent_];
+  if (std::exchange(any_column_, false)) return p;
   if (level.column > current.column) return indent(p, level);
   if (level.column < current.column) return dedent(p, level);
   if (level.alternative != current.alternative) return inconsistent_tabs(p);
@@ -71,7 +74,6 @@ PRODREVIEW_INLINE auto lexer::dedent(char const *p, indent_level level) -> char 
     push(token_kind::dedent, p, begin_ + next_[-1].end);
   }
   if (level.column != indents_[indent_].column) {
-    indents_[indent_] = level; // for those who go on all the same
     auto const *const end = find_line_end(p, end_);
     return fail_quietly(end, end, "unindent does not match any outer indentation level");
   }
@@ -133,7 +135,8 @@ PRODREVIEW_INLINE auto lexer::comment(char const *p) -> char const * {
   return end;
 }
 
-PRODREVIEW_INLINE void lexer::restart(std::uint32_t line_start) {
+PRODREVIEW_INLINE void lexer::restart(std::uint32_t line_start, bool any_column) {
+  any_column_ = any_column;
   at_ = begin_ + line_start;
   brackets_ = 0;
   strings_.clear();

@@ -6,11 +6,12 @@
 
 namespace prodreview::python {
 
-/// The statements of one line.
-PRODREVIEW_INLINE void grammar::simple_statements() {
+/// The statements of one line. `start` is where the last of them begins.
+PRODREVIEW_INLINE void grammar::simple_statements(std::uint32_t &start) {
   do {
+    start = begin();
     auto *const made = simple_statement();
-    if (failed()) return;
+    if (!is(token_kind::semicolon) && !is(token_kind::newline)) return fail();
     scratch_.push(made);
   } while (accept(token_kind::semicolon) && !is(token_kind::newline));
   end_of_statement();

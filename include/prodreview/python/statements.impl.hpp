@@ -18,12 +18,12 @@ PRODREVIEW_INLINE auto grammar::statements(token_kind until) -> many<tree::state
 PRODREVIEW_INLINE void grammar::statement() {
   auto const mark = scratch_.mark();
   auto const blocks = blocks_.size();
-  auto const start = begin();
+  auto start = begin();
   trailers_ = 0;
   if (auto *const compound = compound_statement(); compound != nullptr) {
     if (!failed()) scratch_.push(compound);
   } else {
-    simple_statements();
+    simple_statements(start);
   }
   if (trailers_ > maximum_height / 2) [[unlikely]]
     check_height(mark);
@@ -93,9 +93,10 @@ PRODREVIEW_INLINE auto grammar::resynchronise(std::uint32_t start) -> std::uint3
     return end;
   }
   if (is(token_kind::end_of_file)) return end;
-  auto const line = is_first_of_line(*last) ? line_start(last->begin) : next_sane_line(start);
+  bool const is_layout = is_first_of_line(*last);
+  auto const line = is_layout ? line_start(last->begin) : next_sane_line(start);
   restarted_at_ = line > restarted_at_ ? line : next_line_start(restarted_at_);
-  lexer_.restart(restarted_at_);
+  lexer_.restart(restarted_at_, is_layout);
   next_line();
   return std::max(start, restarted_at_);
 }

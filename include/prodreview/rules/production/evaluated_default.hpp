@@ -22,7 +22,8 @@ struct evaluated_default {
                 "numbers of the moment of import.",
       .fix = "Default to `None` and make the value in the function.",
       .silent = "the default cannot be changed (numbers, strings, tuples), or is a container that "
-                "the function only reads, or a comment stands beside it.",
+                "the function only reads; or a comment stands beside it, or the parameter is "
+                "called a cache.",
       .bad = R"py(import torch
 
 def smooth(scores, kernel=torch.ones(3)):  # !
@@ -54,8 +55,7 @@ def collect(item, seen=None):
     if (problem == default_problem::none) return verdict::holds();
     auto const is_changed = problem != default_problem::environment && changes(at, *value);
     if (problem == default_problem::unknown ||
-        (problem == default_problem::container && !is_changed) ||
-        has_comment_on_line(at.in, at.node))
+        (problem == default_problem::container && !is_changed) || is_deliberate(at))
       return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
     auto const detail = static_cast<std::uint32_t>(problem);
@@ -84,6 +84,13 @@ def collect(item, seen=None):
   }
 
 private:
+  /// A comment stands beside it, or the parameter is called a cache: then to share is the purpose.
+  [[nodiscard]] static auto is_deliberate(site<tree::arg> const &at) -> bool {
+    auto const name = at.in.spelling(at.node.name);
+    return name.starts_with('_') || name.find("cache") != name.npos ||
+           name.find("memo") != name.npos || has_comment_on_line(at.in, at.node);
+  }
+
   /// Whether the function that the parameter belongs to changes its default.
   [[nodiscard]] static auto changes(site<tree::arg> const &at, tree::expression const &value)
       -> bool {

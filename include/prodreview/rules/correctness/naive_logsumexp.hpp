@@ -85,14 +85,13 @@ private:
   [[nodiscard]] static auto called(tree::unit const &in, tree::expression const *made,
                                    std::initializer_list<std::string_view> operations)
       -> tree::call const * {
-    if (auto const *name = tree::as<tree::name>(made)) {
-      made = tree::only_value(in, *name);
-      if (made != nullptr && is_changed_in_place(in, *name)) return nullptr;
-    }
-    auto const *const call = tree::as<tree::call>(made);
-    if (call != nullptr)
-      for (auto const operation : operations)
-        if (is_tensor_operation(in, *call, operation)) return call;
+    auto const *const name = tree::as<tree::name>(made);
+    auto const *const call =
+        tree::as<tree::call>(name == nullptr ? made : tree::only_value(in, *name));
+    if (call == nullptr) return nullptr;
+    for (auto const operation : operations)
+      if (is_tensor_operation(in, *call, operation))
+        return name != nullptr && is_changed_in_place(in, *name) ? nullptr : call;
     return nullptr;
   }
 

@@ -4,6 +4,7 @@
 #include <prodreview/tree/search.hpp>
 #include <prodreview/tree/unit.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 namespace prodreview::rules {
@@ -35,11 +36,11 @@ namespace prodreview::rules {
 /// Whether a comment in the range holds a word; our own suppressions do not count.
 [[nodiscard]] inline auto has_comment_in(tree::unit const &in, text_range where,
                                          std::string_view word) -> bool {
-  for (auto const comment : in.comments) {
-    auto const text = in.text(comment);
-    if (where.contains(comment.begin) && text.find(word) != text.npos &&
-        !text.starts_with("# prodreview:"))
-      return true;
+  auto const begins_before = [&](text_range it) { return it.begin < where.begin; };
+  auto at = std::partition_point(in.comments.begin(), in.comments.end(), begins_before);
+  for (; at != in.comments.end() && at->begin < where.end; ++at) {
+    auto const text = in.text(*at);
+    if (text.find(word) != text.npos && !text.starts_with("# prodreview:")) return true;
   }
   return false;
 }

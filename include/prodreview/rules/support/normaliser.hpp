@@ -76,8 +76,8 @@ inline auto find_normaliser(tree::unit const &in, tree::expression const *probab
     return find_in_product(in, *chain, steps);
   auto const *const name = tree::as<tree::name>(probabilities);
   auto const *const value = name == nullptr ? nullptr : tree::only_value(in, *name);
-  if (value == nullptr || is_changed_in_place(in, *name)) return {};
-  return find_normaliser(in, value, steps);
+  auto const found = find_normaliser(in, value, steps);
+  return found.made == nullptr || is_changed_in_place(in, *name) ? normaliser{} : found;
 }
 
 } // namespace detail

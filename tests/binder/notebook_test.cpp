@@ -64,10 +64,10 @@ TEST_CASE("a broken notebook is a syntax error at its place") {
     std::string json;
     std::uint32_t place;
   };
-  for (auto const &it : {broken{"", 0}, broken{"[]", 0}, broken{"{\"cells\": [}", 11},
-                         broken{"{\"cells\": []} x", 14}, broken{"{}", 0},
-                         broken{"{\"cells\": [{\"source\": \"\\x\"}]}", 25},
-                         broken{joined({"{\"cells\": [", std::string(200, '['), "]}"}), 0}}) {
+  for (auto const &it :
+       {broken{"[]", 0}, broken{"{\"cells\": [}", 11}, broken{"{\"cells\": []} x", 14},
+        broken{"{}", 0}, broken{"{\"cells\": [{\"source\": \"\\x\"}]}", 25},
+        broken{joined({"{\"cells\": [", std::string(200, '['), "]}"}), 0}}) {
     auto const unit = python::read_unit("a.ipynb", it.json);
     REQUIRE(unit.errors.size() == 1);
     if (it.place > 0) CHECK(unit.errors[0].range.begin == it.place);

@@ -95,11 +95,16 @@ private:
   auto annotated_assignment(expression *target, std::uint32_t begin) -> tree::statement *;
   auto annotated_value() -> expression *;
   void end_of_statement();
-  void enter_future(tree::import_from const &import);
   auto return_statement() -> tree::statement *;
   auto raise_statement() -> tree::statement *;
   auto del_statement() -> tree::statement *;
   auto assert_statement() -> tree::statement *;
+  template <class T> auto scope_statement() -> tree::statement *;
+  template <class T> auto word_statement() -> tree::statement *;
+  auto type_alias() -> tree::statement *;
+
+  // --- imports (imports.impl.hpp)
+  void enter_future(tree::import_from const &import);
   auto import_statement() -> tree::statement *;
   auto import_from_statement() -> tree::statement *;
   auto imported_names() -> many<tree::alias>;
@@ -109,9 +114,6 @@ private:
   void import_as(tree::alias &alias);
   auto dotted_name() -> tree::named_place;
   auto plain_name() -> tree::named_place;
-  template <class T> auto scope_statement() -> tree::statement *;
-  template <class T> auto word_statement() -> tree::statement *;
-  auto type_alias() -> tree::statement *;
 
   // --- compound statements (compound_statements.impl.hpp)
   auto block() -> many<tree::statement>;
@@ -132,6 +134,8 @@ private:
   auto with_item() -> tree::with_item *;
   auto try_statement() -> tree::statement *;
   auto except_handler(bool star) -> tree::except_handler *;
+
+  // --- definitions (definitions.impl.hpp)
   auto decorated() -> tree::statement *;
   auto async_statement() -> tree::statement *;
   template <class T>
@@ -166,9 +170,12 @@ private:
   auto maybe_star_pattern() -> tree::pattern *;
   auto bracketed_pattern() -> tree::pattern *;
   auto mapping_pattern() -> tree::pattern *;
-  auto mapping_key() -> expression *;
   auto name_pattern() -> tree::pattern *;
   auto class_pattern(expression *cls, std::uint32_t begin) -> tree::pattern *;
+  auto capture_target() -> tree::named_place;
+
+  // --- values in patterns (pattern_values.impl.hpp)
+  auto mapping_key() -> expression *;
   auto value_pattern(expression *value, std::uint32_t begin) -> tree::pattern *;
   auto singleton_pattern(tree::constant_kind value) -> tree::pattern *;
   auto literal() -> expression *;
@@ -176,7 +183,6 @@ private:
   auto no_number() -> expression *;
   [[nodiscard]] static auto is_imaginary(expression const &number) -> bool;
   auto dotted_value() -> expression *;
-  auto capture_target() -> tree::named_place;
 
   // --- expressions (expressions.impl.hpp)
   auto star_expressions() -> expression *;
@@ -219,6 +225,8 @@ private:
   auto no_expression() -> expression *;
   auto number() -> expression *;
   auto constant(tree::constant_kind what) -> expression *;
+
+  // --- displays (displays.impl.hpp)
   auto bracketed() -> expression *;
   auto tuple(std::size_t mark, std::uint32_t begin) -> expression *;
   auto list() -> expression *;

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <prodreview/python/compound_statements.impl.hpp>
+#include <prodreview/python/definitions.impl.hpp>
+#include <prodreview/python/displays.impl.hpp>
 #include <prodreview/python/expressions.impl.hpp>
 #include <prodreview/python/grammar.hpp>
+#include <prodreview/python/imports.impl.hpp>
 #include <prodreview/python/parameters.impl.hpp>
+#include <prodreview/python/pattern_values.impl.hpp>
 #include <prodreview/python/patterns.impl.hpp>
 #include <prodreview/python/primaries.impl.hpp>
 #include <prodreview/python/simple_statements.impl.hpp>

@@ -144,7 +144,11 @@ private:
   auto open_format_string(char const *begin, char const *quote, bool raw, bool is_template)
       -> char const *;
   auto format_text(char const *p) -> char const *;
-  auto begin_field(char const *p) -> char const *;
+  auto format_escape(char const *p, bool &in_name) -> char const *;
+  [[nodiscard]] auto is_doubled_brace(char const *p) const -> bool;
+  void push_format_text(char const *begin, char const *end);
+  auto begin_field(char const *begin, char const *p) -> char const *;
+  auto end_field(char const *begin, char const *p) -> char const *;
   auto end_format_text(char const *begin, char const *p) -> char const *;
   auto unterminated_format_string(char const *p) -> char const *;
   [[nodiscard]] auto letter() const -> char { return strings_.back().is_template ? 't' : 'f'; }

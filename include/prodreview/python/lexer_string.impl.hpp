@@ -112,60 +112,62 @@ PRODREVIEW_INLINE auto lexer::format_text(char const *begin) -> char const * {
   bool in_name = false; // between the braces of \N{…}
   for (auto const *p = begin;; ++p) {
     p = find_any(p, end_, in.quote, '\\', '{', '}', '\n', '\r');
-    if (p == end_) return unterminated_format_string(p);
-    if (is_line_end(*p)) {
-      if (!in.triple) return unterminated_format_string(p);
+    if (p == end_ || (is_line_end(*p) && !in.triple)) return unterminated_format_string(p);
+    if (*p == '\\') {
+      p = format_escape(p, in_name);
+      if (p >= end_) return unterminated_format_string(end_);
     } else if (*p == in.quote) {
       if (!in.triple || detail::is_triple(p)) return end_format_text(begin, p);
-    } else if (*p == '{') {
-      if (p[1] == '{' && !in.in_specification) {
-        ++p;
-        continue;
-      }
-      if (p != begin)
-        push(in.is_template ? token_kind::tstring_middle : token_kind::fstring_middle, begin, p);
-      return begin_field(p);
+    } else if (*p == '{' || (*p == '}' && !in_name)) {
+      if (!is_doubled_brace(p)) return *p == '{' ? begin_field(begin, p) : end_field(begin, p);
+      ++p;
     } else if (*p == '}') {
-      if (in_name) {
-        in_name = false;
-      } else if (p[1] == '}' && !in.in_specification && in.depth == 0) {
-        ++p;
-      } else {
-        if (p != begin)
-          push(in.is_template ? token_kind::tstring_middle : token_kind::fstring_middle, begin, p);
-        strings_.back().in_specification = false;
-        in_text_ = false;
-        return p;
-      }
-    } else {
-      auto const *const escaped = p + (p[1] == '\r' && p[2] == '\n' ? 2 : 1);
-      if (escaped >= end_) return unterminated_format_string(end_);
-      if (*escaped == '{' || *escaped == '}') continue;
-      p = escaped;
-      if (!in.raw && *p == 'N' && p[1] == '{') {
-        in_name = true;
-        ++p;
-      }
+      in_name = false;
     }
   }
 }
 
-PRODREVIEW_INLINE auto lexer::begin_field(char const *p) -> char const * {
+/// The last character of the escape sequence at `p`, as far as it matters: braces after a backslash
+/// are braces all the same, except for those of a name.
+PRODREVIEW_INLINE auto lexer::format_escape(char const *p, bool &in_name) -> char const * {
+  auto const *const escaped = p + (p[1] == '\r' && p[2] == '\n' ? 2 : 1);
+  if (*escaped == '{' || *escaped == '}') return p;
+  in_name = in_name || (!strings_.back().raw && *escaped == 'N' && escaped[1] == '{');
+  return escaped + (*escaped == 'N' && in_name && escaped[1] == '{' ? 1 : 0);
+}
+
+PRODREVIEW_INLINE auto lexer::is_doubled_brace(char const *p) const -> bool {
+  auto const &in = strings_.back();
+  return p[1] == *p && !in.in_specification && (*p == '{' || in.depth == 0);
+}
+
+PRODREVIEW_INLINE void lexer::push_format_text(char const *begin, char const *end) {
+  bool const is_template = strings_.back().is_template;
+  if (begin != end)
+    push(is_template ? token_kind::tstring_middle : token_kind::fstring_middle, begin, end);
+}
+
+PRODREVIEW_INLINE auto lexer::begin_field(char const *begin, char const *p) -> char const * {
+  push_format_text(begin, p);
   auto &in = strings_.back();
   if (++in.field_depth >= maximum_nested_fields)
     return fail(p - 1, p, std::string{letter()} + "-string: expressions nested too deeply");
-  in.in_specification = false;
+  return end_field(p, p);
+}
+
+/// From the text to a field or to what follows a specification.
+PRODREVIEW_INLINE auto lexer::end_field(char const *begin, char const *p) -> char const * {
+  push_format_text(begin, p);
+  strings_.back().in_specification = false;
   in_text_ = false;
   return p;
 }
 
 PRODREVIEW_INLINE auto lexer::end_format_text(char const *begin, char const *p) -> char const * {
+  push_format_text(begin, p);
   auto const &in = strings_.back();
-  bool const is_template = in.is_template;
   auto const *const end = p + (in.triple ? 3 : 1);
-  if (p != begin)
-    push(is_template ? token_kind::tstring_middle : token_kind::fstring_middle, begin, p);
-  push(is_template ? token_kind::tstring_end : token_kind::fstring_end, p, end);
+  push(in.is_template ? token_kind::tstring_end : token_kind::fstring_end, p, end);
   strings_.pop_back();
   in_text_ = false;
   return end;

@@ -7,6 +7,7 @@
 #include <prodreview/tree/unit.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -18,6 +19,10 @@ namespace prodreview::python::diagnosis {
 
 /// How deep rules may be in each other, so that no input exhausts the stack.
 inline constexpr int maximum_level = 3000;
+
+/// How much the machine may remember of one statement: some 150 MB. A text with a longer statement
+/// that has an error is given up.
+inline constexpr std::size_t maximum_values = 2'000'000;
 
 /// Runs the grammar over a text as CPython's parser does: with its order of alternatives, its kept
 /// results, its reading of tokens one by one. So it finds the same error.
@@ -56,6 +61,8 @@ private:
   auto run_item(item const &one) -> value_id;
   auto run_once(item const &one) -> value_id;
   auto run_repeated(item const &one) -> value_id;
+  auto run_statements(item const &one) -> value_id;
+  void forget(std::uint32_t from);
   auto look_ahead(item const &one) -> value_id;
   auto run_forced(item const &one) -> value_id;
   auto finish(alternative const &one, labels const &read, value_id only, std::uint32_t start)

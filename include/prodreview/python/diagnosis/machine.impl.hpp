@@ -11,6 +11,9 @@
 
 namespace prodreview::python::diagnosis {
 
+/// `file` runs `statements`, and that the loop over them.
+inline constexpr int level_of_statements = 2;
+
 PRODREVIEW_INLINE machine::machine(source const &text, program const &grammar)
     : source_{&text}, program_{&grammar}, lexer_{text, names_, comments_}, values_(2) {
   intern_keywords(names_);
@@ -37,7 +40,7 @@ PRODREVIEW_INLINE auto machine::run() -> std::optional<tree::syntax_error> {
 PRODREVIEW_INLINE auto machine::run_rule(std::uint16_t number) -> value_id {
   auto const &of = program_->rules[number];
   if (failed() || !has_token()) return value_id::misfit;
-  if (++level_ > maximum_level) gave_up_ = true;
+  if (++level_ > maximum_level || values_.size() > maximum_values) gave_up_ = true;
   auto result = value_id::misfit;
   if (of.is_left_recursive || of.keeps) {
     if (auto const known = kept(number); known != 0) {
@@ -129,6 +132,7 @@ PRODREVIEW_INLINE auto machine::run_item(item const &one) -> value_id {
   if (one.look == look::forced) return run_forced(one);
   if (one.look != look::none) return look_ahead(one);
   if (one.repeat == repetition::once) return run_once(one);
+  if (level_ == level_of_statements) return run_statements(one);
   if (one.repeat != repetition::optional) return run_repeated(one);
   auto const result = run_once(one);
   return result == value_id::misfit && !failed() ? value_id::absent : result;
@@ -174,6 +178,22 @@ PRODREVIEW_INLINE auto machine::run_repeated(item const &one) -> value_id {
   }
   if (failed() || (read.empty() && one.repeat != repetition::any)) return value_id::misfit;
   return read.empty() ? value_id::absent : make_node(tree::node_kind::module, true, start, read);
+}
+
+/// The statements of the file. Nothing goes back behind one that has been read, so what is known of
+/// it can be forgotten.
+PRODREVIEW_INLINE auto machine::run_statements(item const &one) -> value_id {
+  auto const first = mark_;
+  for (auto start = mark_; run_once(one) != value_id::misfit; start = mark_) forget(start);
+  return failed() || mark_ == first ? value_id::misfit : value_id::absent;
+}
+
+PRODREVIEW_INLINE void machine::forget(std::uint32_t from) {
+  values_.resize(2);
+  parts_.clear();
+  kept_.clear();
+  auto const first = std::min<std::size_t>(from, first_kept_.size());
+  std::fill(first_kept_.begin() + static_cast<std::ptrdiff_t>(first), first_kept_.end(), 0U);
 }
 
 PRODREVIEW_INLINE auto machine::look_ahead(item const &one) -> value_id {

@@ -81,22 +81,23 @@ private:
     if (callee.ends_with("pack")) return einops_pack_problem(pattern);
     if (callee == "einops.einsum") return einops_einsum_problem(pattern, operands_of(in, call));
     if (callee.ends_with(".einsum")) return einsum_problem(pattern, operands_of(in, call));
-    auto const operation = callee.ends_with("repeat")  ? einops_operation::repeat
-                           : callee.ends_with("educe") ? einops_operation::reduce
-                                                       : einops_operation::rearrange;
-    return einops_problem(operation, pattern, sizes_of(in, call));
+    return einops_problem(operation_of(callee), pattern, sizes_of(in, call));
   }
 
-  /// How many tensors stand beside the pattern, one list of them included.
+  [[nodiscard]] static auto operation_of(std::string_view callee) -> einops_operation {
+    if (callee == "einops.repeat") return einops_operation::repeat;
+    auto const reduces = tree::is_one_of(callee, {"einops.reduce", "einops.layers.torch.Reduce"});
+    return reduces ? einops_operation::reduce : einops_operation::rearrange;
+  }
+
+  /// How many tensors stand beside the pattern; torch also takes one list of them, NumPy does not.
   [[nodiscard]] static auto operands_of(tree::unit const &in, tree::call const &call)
       -> std::optional<std::size_t> {
     if (passes_unpacked(call) || call.args.size() < 2) return std::nullopt;
     if (call.args.size() > 2) return call.args.size() - 1;
-    for (auto const *it : call.args)
-      if (auto const *list = tree::as<tree::list>(it); list != nullptr) return count_of(list->elts);
-    for (auto const *it : call.args)
-      if (auto const *tuple = tree::as<tree::tuple>(it); tuple != nullptr)
-        return count_of(tuple->elts);
+    if (tree::is_named(in, *call.func, {"numpy.einsum"})) return 1;
+    if (auto const *list = tree::as<tree::list>(call.args[1])) return count_of(list->elts);
+    if (auto const *tuple = tree::as<tree::tuple>(call.args[1])) return count_of(tuple->elts);
     // What is not known to be a tensor may be a list of them.
     if (!is_tensor_expression(in, *call.args[1])) return std::nullopt;
     return 1;

@@ -66,21 +66,17 @@ def collect(item, seen=None):
 
   [[nodiscard]] static auto explain(site<tree::arg> const &at, verdict const &found)
       -> explanation {
-    auto const name = std::string{at.in.spelling(at.node.name)};
-    switch (static_cast<default_problem>(found.detail)) {
-    case default_problem::tensor:
-      return {.problem = joined({"The default of `", name,
-                                 "` is one tensor, made at import and shared by all calls; we "
-                                 "assume that a call changes it or wants it elsewhere."})};
-    case default_problem::container:
-      return {.problem = joined({"The function changes its default of `", name,
-                                 "`, one object that all calls share."})};
-    case default_problem::environment:
+    auto const name = at.in.spelling(at.node.name);
+    if (static_cast<default_problem>(found.detail) == default_problem::environment)
       return {.problem = joined(
                   {"The default of `", name,
                    "` is read from the process's surroundings at import, not at the call."})};
-    default: return {};
-    }
+    if (found.tier == tier::likely)
+      return {.problem = joined({"The default of `", name,
+                                 "` is one tensor, made at import and shared by all calls; we "
+                                 "assume that a call changes it or wants it elsewhere."})};
+    return {.problem = joined({"The function changes its default of `", name,
+                               "`, one object that all calls share."})};
   }
 
 private:

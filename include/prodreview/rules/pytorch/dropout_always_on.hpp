@@ -54,7 +54,8 @@ class Block(nn.Module):
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
     auto const is_attention = applies_attention(at);
     if (!is_attention && !applies_dropout(at)) return verdict::irrelevant();
-    if (passes_unpacked(at.node)) return verdict::unknown();
+    auto const is_empty = at.node.args.empty() && at.node.keywords.empty();
+    if (passes_unpacked(at.node) || is_empty) return verdict::unknown();
     auto const *const rate = is_attention ? argument_of(at.in, at.node, 4, "dropout_p")
                                           : argument_of(at.in, at.node, 1, "p");
     if (is_attention ? rate == nullptr || is_zero(at.in, rate) : is_zero(at.in, rate))
@@ -76,9 +77,10 @@ class Block(nn.Module):
     if (applies_attention(at))
       return changing_edit(just_after(*found.subject),
                            joined({" if ", self, ".training else 0.0"}));
-    auto const end = at.node.keywords.empty() ? at.node.args.back()->range.end
-                                              : at.node.keywords.back()->range.end;
-    return changing_edit({end, end}, joined({", training=", self, ".training"}));
+    auto const &last = at.node.keywords.empty()
+                           ? static_cast<tree::node const &>(*at.node.args.back())
+                           : *at.node.keywords.back();
+    return changing_edit(just_after(last), joined({", training=", self, ".training"}));
   }
 
 private:

@@ -5,6 +5,7 @@
 #include <prodreview/rules/support/in_place.hpp>
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/mending.hpp>
+#include <prodreview/rules/support/own_layer.hpp>
 #include <prodreview/rules/support/tensor.hpp>
 #include <prodreview/text/joined.hpp>
 
@@ -40,6 +41,7 @@ inline constexpr std::array<std::string_view, 18> selections{
     -> normaliser {
   if (is_tensor_operation(in, call, "softmax") || is_tensor_operation(in, call, "sigmoid"))
     return {&call};
+  if (calls_layer(in, call, {"torch.nn.Softmax", "torch.nn.Sigmoid"})) return {&call};
   auto const *const method = tree::as<tree::attribute>(call.func);
   if (method == nullptr || !is_selection(in.spelling(method->attr))) return {};
   return find_normaliser(in, method->value, steps);

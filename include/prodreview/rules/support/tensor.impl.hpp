@@ -3,6 +3,7 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/rules/support/argument.hpp>
+#include <prodreview/rules/support/own_layer.hpp>
 #include <prodreview/rules/support/tensor.hpp>
 #include <prodreview/rules/support/tensor_names.hpp>
 
@@ -38,8 +39,18 @@ private:
   [[nodiscard]] auto is_made_by(tree::call const &call) -> bool {
     if (returns_tensor(tree::qualified_name(in_, *call.func))) return true;
     auto const *const method = tree::as<tree::attribute>(call.func);
+    if (is_made_by_layer(call)) return true;
     return method != nullptr && is_listed(tensor_methods, in_.spelling(method->attr)) &&
            is_tensor(*method->value);
+  }
+
+  [[nodiscard]] auto is_made_by_layer(tree::call const &call) const -> bool {
+    return calls_layer(in_, call,
+                       {"torch.nn.Softmax", "torch.nn.LogSoftmax", "torch.nn.Sigmoid",
+                        "torch.nn.ReLU", "torch.nn.GELU", "torch.nn.Tanh", "torch.nn.Softplus",
+                        "torch.nn.Linear", "torch.nn.Embedding", "torch.nn.Dropout",
+                        "torch.nn.Conv1d", "torch.nn.Conv2d", "torch.nn.Conv3d",
+                        "torch.nn.LayerNorm", "torch.nn.BatchNorm1d", "torch.nn.BatchNorm2d"});
   }
 
   [[nodiscard]] auto is_held_by(tree::name const &name) -> bool {

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
 
 using namespace prodreview;
@@ -46,4 +48,15 @@ TEST_CASE("every rule has its file of hard cases") {
     CHECK(fs::exists(joined(
         {PRODREVIEW_SOURCE "/tests/rules/", to_string(entry.info->topic), "/", name, ".md"})));
   }
+}
+
+TEST_CASE("the list of rules changes only on purpose") {
+  std::string list;
+  for (auto const *info : all_rule_infos())
+    list += joined({info->name, "\t", to_string(info->severity), "\t", to_string(info->topic), "\t",
+                    to_string(info->area), "\t", info->item, "\n"});
+  std::ifstream file{PRODREVIEW_SOURCE "/tests/rules/golden.tsv"};
+  std::ostringstream golden;
+  golden << file.rdbuf();
+  CHECK(list == golden.str());
 }

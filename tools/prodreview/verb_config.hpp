@@ -2,21 +2,13 @@
 #pragma once
 
 #include "configuration.hpp"
+#include "verb_output.hpp"
 
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace prodreview {
-
-/// What a verb has to say, and how the program ends.
-struct verb_output {
-  int status = 0;
-  /// For the standard output.
-  std::string out;
-  /// For the standard error.
-  std::string err;
-};
 
 /// `config show [PATH]`: every option with its value and, as a comment, where that was set; itself
 /// a configuration. With a path: what holds for that path once the overrides are applied.

@@ -25,7 +25,7 @@ struct file_change {
   /// differs after a rename.
   std::vector<std::optional<blob>> before;
   /// Qualified names of the functions and classes that are looked at; empty: the whole file.
-  std::vector<std::string> symbols;
+  std::vector<std::string> symbols{};
 };
 
 /// A file that is not reviewed. By design (binary, generated, other languages): named, nothing

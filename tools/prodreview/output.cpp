@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace prodreview {
+namespace {
+
+/// Writes everything; the error number, or 0.
+[[nodiscard]] auto write_all(int file, std::string_view text) -> int {
+  while (!text.empty()) {
+    auto const written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+[[nodiscard]] auto cannot_write(std::string const &what, int error) -> problem {
+  return {"cannot write " + what + ": " + std::strerror(error),
+          "free the place or name another one"};
+}
+
+} // namespace
+
+auto write_output(std::string_view text) -> std::optional<problem> {
+  std::signal(SIGPIPE, SIG_IGN);
+  auto const error = write_all(STDOUT_FILENO, text);
+  if (error == 0 || error == EPIPE) return std::nullopt;
+  return cannot_write("the report", error);
+}
+
+auto write_file(std::string const &path, std::string_view text) -> std::optional<problem> {
+  auto const fresh = path + ".new";
+  auto const file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0) return cannot_write("`" + path + "`", errno);
+  auto error = write_all(file, text);
+  if (::close(file) != 0 && error == 0) error = errno;
+  if (error == 0 && std::rename(fresh.c_str(), path.c_str()) == 0) return std::nullopt;
+  if (error == 0) error = errno;
+  ::unlink(fresh.c_str());
+  return cannot_write("`" + path + "`", error);
+}
+
+void print_problem(problem const &why) {
+  std::string text = "prodreview: " + why.what + "\n";
+  if (!why.remedy.empty()) text += "  help: " + why.remedy + "\n";
+  static_cast<void>(write_all(STDERR_FILENO, text));
+}
+
+void print_note(std::string_view sentence) {
+  static_cast<void>(write_all(STDERR_FILENO, "prodreview: " + std::string{sentence} + "\n"));
+}
+
+} // namespace prodreview

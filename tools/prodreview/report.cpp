@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report.hpp"
+
+#include "output.hpp"
+#include "progress.hpp"
+#include "report_concise.hpp"
+#include "report_full.hpp"
+#include "report_json.hpp"
+#include "report_markdown.hpp"
+#include "terminal.hpp"
+#include <prodreview/review/review.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+namespace prodreview {
+namespace {
+
+[[nodiscard]] auto render(review const &of, report_request const &how, color_choice color)
+    -> std::string {
+  auto const on = how.file.empty() ? terminal_of_output(color) : terminal{};
+  switch (how.format) {
+  case report_format::json: return to_json(of);
+  case report_format::markdown: return to_markdown(of, on);
+  case report_format::concise: return to_concise(of, on);
+  case report_format::full: break;
+  }
+  return to_full(of, on);
+}
+
+/// Every report that is asked for. 0, or 2 when one cannot be written.
+[[nodiscard]] auto write_reports(review const &of, command const &asked) -> int {
+  auto status = 0;
+  auto formats = asked.formats;
+  if (formats.empty()) formats.push_back({default_format_in(surroundings_of_process()), {}});
+  for (auto const &how : formats) {
+    auto const text = render(of, how, asked.color);
+    auto const why = how.file.empty() ? write_output(text) : write_file(how.file, text);
+    if (!why) continue;
+    print_problem(*why);
+    status = 2;
+  }
+  return status;
+}
+
+/// `--statistics`: per rule, what it saw. On the standard error, so that a report stays what it is.
+void print_statistics(review const &of) {
+  std::fputs("rule                        holds  violated  unknown\n", stderr);
+  for (auto const &rule : of.statistics)
+    std::fprintf(stderr, "%-26s %6llu %9llu %8llu\n", std::string{rule.rule}.c_str(),
+                 static_cast<unsigned long long>(rule.holds),
+                 static_cast<unsigned long long>(rule.violated),
+                 static_cast<unsigned long long>(rule.unknown));
+}
+
+using steady = std::chrono::steady_clock;
+
+void print_timing(char const *stage, steady::time_point since) {
+  auto const spent = std::chrono::duration<double, std::milli>(steady::now() - since).count();
+  std::fprintf(stderr, "%-10s %9.2f ms\n", stage, spent);
+}
+
+} // namespace
+
+auto review_and_report(change const &what, blob_reader &reader, settings const &in,
+                       command const &asked) -> int {
+  auto const begin = steady::now();
+  progress shown{what.files.size()};
+  auto const result = review_change(what, reader, in, {asked.jobs, [&] { shown.advance(); }});
+  shown.finish();
+  if (asked.timings) print_timing("review", begin);
+  auto const rendering = steady::now();
+  auto const written = write_reports(result, asked);
+  if (asked.timings) print_timing("reports", rendering);
+  if (asked.statistics) print_statistics(result);
+  return written != 0 ? written : result.exit_status();
+}
+
+} // namespace prodreview

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verb_review.hpp"
+
+#include "output.hpp"
+#include "report.hpp"
+#include "repository_change.hpp"
+#include "session.hpp"
+#include "verb_config.hpp"
+
+#include <cstdio>
+#include <optional>
+
+namespace prodreview {
+namespace {
+
+[[nodiscard]] auto fail(problem const &why) -> int {
+  print_problem(why);
+  return 2;
+}
+
+[[nodiscard]] auto kind_of(review_mode mode) -> change_request::kind {
+  switch (mode) {
+  case review_mode::staged: return change_request::kind::staged;
+  case review_mode::worktree: return change_request::kind::worktree;
+  case review_mode::all: return change_request::kind::all;
+  case review_mode::hook: return change_request::kind::hook;
+  case review_mode::revision: break;
+  }
+  return change_request::kind::revision;
+}
+
+/// Reads the configuration from the root of a work tree, or from a folder that is in no repository.
+[[nodiscard]] auto reader_of_disk(repository const *in) -> side_reader {
+  auto const root = in == nullptr ? std::string{} : in->work_tree();
+  return [root](std::string const &path) -> outcome<std::optional<std::string>> {
+    return read_disk_file(root + path);
+  };
+}
+
+/// Restricts the files that the command line names with a symbol (`model.py::Net.forward`).
+[[nodiscard]] auto set_symbols(change &what, repository const *in,
+                               std::vector<check_target> const &targets) -> std::optional<problem> {
+  for (auto const &target : targets) {
+    if (target.symbol.empty()) continue;
+    auto const named = read_files(in, ".", {target.path});
+    if (!named) return named.why();
+    for (auto &file : what.files)
+      for (auto const &same : named->files)
+        if (file.now->path == same.now->path) file.symbols.push_back(target.symbol);
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+auto run_review(command const &asked) -> int {
+  auto const in = repository::open();
+  if (!in) return fail(in.why());
+  auto const sides =
+      select_sides(*in, {kind_of(asked.mode), asked.words, asked.paths, asked.has_separator});
+  if (!sides) return fail(sides.why());
+  session run{asked, [&](std::string const &path) { return read_new_side(*in, *sides, path); }};
+  auto const what =
+      read_change(*in, *sides, [&](std::string_view path) { return run.lets_in(path); });
+  if (run.complains()) return 2;
+  if (!what) return fail(what.why());
+  auto const reader = make_reader(&*in);
+  auto const &settings = what->files.empty() ? prodreview::settings{} : run.settings();
+  if (run.complains()) return 2;
+  return review_and_report(*what, *reader, settings, asked);
+}
+
+auto run_check(command const &asked) -> int {
+  auto const found = repository::find();
+  if (!found) return fail(found.why());
+  auto const *in = *found ? &**found : nullptr;
+  session run{asked, reader_of_disk(in)};
+  std::vector<std::string> paths;
+  for (auto const &target : asked.targets) paths.push_back(target.path);
+  auto what = read_files(in, ".", paths, [&](std::string_view path) { return run.lets_in(path); });
+  if (run.complains()) return 2;
+  if (!what) return fail(what.why());
+  if (auto const why = set_symbols(*what, in, asked.targets)) return fail(*why);
+  auto const reader = make_reader(in);
+  return review_and_report(*what, *reader, run.settings(), asked);
+}
+
+auto run_config(command const &asked) -> int {
+  if (asked.verb == verb::config_schema) return print_verb(config_schema(rule_names()));
+  auto const found = repository::find();
+  if (!found) return fail(found.why());
+  auto const *in = *found ? &**found : nullptr;
+  if (asked.verb == verb::config_init)
+    return print_verb(config_init(in == nullptr || in->is_bare() ? "." : in->work_tree()));
+  session run{asked, reader_of_disk(in)};
+  auto const &configuration = run.configuration();
+  if (asked.verb == verb::config_check) return print_verb(config_check(configuration));
+  auto const prefix = in == nullptr || asked.subject.empty() ? std::string{} : in->prefix();
+  return print_verb(config_show(configuration, prefix + asked.subject));
+}
+
+} // namespace prodreview

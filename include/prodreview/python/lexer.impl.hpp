@@ -61,8 +61,9 @@ PRODREVIEW_INLINE auto lexer::fail_quietly(char const *begin, char const *end, s
 
 PRODREVIEW_INLINE auto lexer::next_token(char const *p) -> char const * {
   if (in_text_) return format_text(p);
-  while (is_blank(*p)) ++p;
+  if (*p == ' ') ++p; // as a rule there is one, or none
   switch (lead_of(*p)) {
+  case lead::space: return p + 1;
   case lead::letter: return name(p);
   case lead::digit: return number(p);
   case lead::quote: return string(p, p, 0);

@@ -105,12 +105,12 @@ TEST_CASE("a program with any byte in a wrong place is survived") {
 }
 
 TEST_CASE("the parser refuses exactly what the grammar with error rules refuses") {
-  must_agree(sample);
   generator random{3};
   constexpr std::string_view likely = "()[]{}:;,.'\"\n =*@0aif";
   for (int i = 0; i < 3000; ++i) {
-    std::string text{sample.substr(0, sample.find("été"))};
-    text.erase(0, text.find('\n') + 1); // no cookie to break
+    // Without cookie and futures, which the grammar does not judge.
+    auto const first = sample.find("import torch");
+    std::string text{sample.substr(first, sample.find("été") - first)};
     for (auto changes = random.next(2) + 1; changes > 0; --changes)
       text.insert(random.next(static_cast<std::uint32_t>(text.size())), 1,
                   likely[random.next(static_cast<std::uint32_t>(likely.size()))]);

@@ -30,7 +30,6 @@ pre-commit pre-commit
 python3 /usr/bin/python3
 python3-jsonschema
 python3-markdown-it
-python3-markdown-it
 python3-pip
 python3-venv
 valgrind valgrind

@@ -36,7 +36,7 @@ def one_large_file(folder: Path, text: str) -> None:
     git(folder, "commit", "-q", "-m", "first")
     lines = text.split("\n")
     for at in (len(lines) // 3, 2 * len(lines) // 3):
-        while not lines[at].startswith(("def ", "class ")):
+        while lines[at - 1] or not lines[at].startswith(("def ", "class ")):
             at += 1
         lines[at] = "ADDED = 1\n" + lines[at]
     (folder / "large.py").write_text("\n".join(lines))

@@ -35,9 +35,8 @@ def one_large_file(folder: Path, text: str) -> None:
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "first")
     lines = text.split("\n")
-    for at in (len(lines) // 3, 2 * len(lines) // 3):
-        while lines[at - 1] or not lines[at].startswith(("def ", "class ")):
-            at += 1
+    starts = [at for at, line in enumerate(lines) if line.startswith(("def ", "class ")) and not lines[at - 1]]
+    for at in (starts[len(starts) // 3], starts[-1]):
         lines[at] = "ADDED = 1\n" + lines[at]
     (folder / "large.py").write_text("\n".join(lines))
     git(folder, "add", "-A")

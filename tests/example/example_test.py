@@ -28,7 +28,8 @@ MISTAKES = {
 
 
 def run(*command):
-    return subprocess.run([str(c) for c in command], capture_output=True, text=True)
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    return subprocess.run([str(c) for c in command], env=environment, capture_output=True, text=True)
 
 
 class Example(unittest.TestCase):
@@ -62,6 +63,13 @@ class Example(unittest.TestCase):
         report = json.loads(done.stdout)
         self.assertEqual(report["findings"], [])
         self.assertGreaterEqual(len(report["positives"]), 3)
+
+    def test_the_report_in_the_readme_is_what_the_tool_prints(self):
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        shown = readme.split("```\n$ git prodreview HEAD~1\n", 1)[1].split("```", 1)[0]
+        printed = run(os.environ["PRODREVIEW"], "-C", self.folder, "HEAD~1", "-f", "full").stdout
+        for part in shown.split("…\n"):
+            self.assertTrue(part.strip("\n") in printed, part)
 
 
 if __name__ == "__main__":

@@ -56,9 +56,9 @@ def percent(part: float, whole: float) -> str:
 
 
 def print_groups(title: str, groups: dict[str, Tally]) -> None:
-    print(f"\n{title:<34} {'rows':>5} {'hits':>5} {'share':>7}")
+    print(f"\n{title:<46} {'rows':>5} {'hits':>5} {'share':>7}")
     for name, tally in sorted(groups.items()):
-        print(f"{name:<34} {tally.rows:>5} {tally.hits:>5} {percent(tally.hits, tally.rows)}")
+        print(f"{name:<46} {tally.rows:>5} {tally.hits:>5} {percent(tally.hits, tally.rows)}")
 
 
 def print_total(total: Tally) -> None:

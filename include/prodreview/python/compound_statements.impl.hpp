@@ -47,19 +47,19 @@ PRODREVIEW_INLINE auto grammar::else_block() -> many<tree::statement> {
 /// An `if` with its `elif`s, without recursion: each `elif` is an `if` in the `else` of the one
 /// before.
 PRODREVIEW_INLINE auto grammar::if_statement() -> tree::statement * {
-  auto const mark = scratch_.mark();
-  do scratch_.push(if_branch());
-  while (is(token_kind::elif) && scratch_.count(mark) < maximum_elifs);
+  auto const mark = branches_.size();
+  do branches_.push_back(if_branch());
+  while (is(token_kind::elif) && branches_.size() - mark < maximum_elifs);
   if (is(token_kind::elif)) fail(at_->range(), "source too complex to parse: too many branches");
   auto orelse = else_block();
-  for (auto i = scratch_.mark(); i-- > mark;) {
-    auto *const branch = const_cast<tree::if_ *>(static_cast<tree::if_ const *>(scratch_.at(i)));
-    branch->orelse = orelse;
-    branch->range.end = end();
-    if (i != mark) orelse = single(branch);
+  auto *made = branches_.back();
+  while (branches_.size() > mark) {
+    made = branches_.back();
+    branches_.pop_back();
+    made->orelse = orelse;
+    made->range.end = end();
+    if (branches_.size() > mark) orelse = single(made);
   }
-  auto *const made = const_cast<tree::if_ *>(static_cast<tree::if_ const *>(scratch_.at(mark)));
-  scratch_.drop(mark);
   return made;
 }
 

@@ -80,7 +80,7 @@ private:
   auto compound_statement() -> tree::statement *;
   void recover(std::uint32_t start, std::size_t blocks);
   auto resynchronise(std::uint32_t start) -> std::uint32_t;
-  [[nodiscard]] auto is_first_of_line(token const &one) const -> bool;
+  [[nodiscard]] static auto is_first_of_line(token const &one) -> bool;
   [[nodiscard]] auto line_start(std::uint32_t at) const -> std::uint32_t;
   [[nodiscard]] auto next_line_start(std::uint32_t at) const -> std::uint32_t;
   [[nodiscard]] auto next_sane_line(std::uint32_t from) const -> std::uint32_t;
@@ -90,7 +90,7 @@ private:
   void simple_statements(std::uint32_t &start);
   auto simple_statement() -> tree::statement *;
   auto expression_statement() -> tree::statement *;
-  auto assignment(expression *first, std::uint32_t begin) -> tree::statement *;
+  auto assignment(expression *value, std::uint32_t begin) -> tree::statement *;
   auto augmented_assignment(expression *target, std::uint32_t begin) -> tree::statement *;
   auto annotated_assignment(expression *target, std::uint32_t begin) -> tree::statement *;
   auto annotated_value() -> expression *;
@@ -276,7 +276,7 @@ private:
 
   tree::unit &unit_;
   lexer lexer_;
-  token const *at_;
+  token const *at_ = nullptr;
   scratch scratch_;
   /// Keyword arguments and keys of dictionaries, which grow beside other lists.
   scratch keywords_;
@@ -286,6 +286,7 @@ private:
   std::vector<tree::named_place> places_;
   std::optional<tree::syntax_error> failure_;
   token const *failed_at_ = nullptr;
+  std::vector<tree::if_ *> branches_;
   /// The blocks of the statement that is open which are read.
   std::vector<many<tree::statement>> blocks_;
   std::uint32_t restarted_at_ = 0;

@@ -29,7 +29,7 @@ inline constexpr std::array<token, 4> dead_tokens{{{0, 0, 0, token_kind::error},
 } // namespace detail
 
 PRODREVIEW_INLINE grammar::grammar(tree::unit &into)
-    : unit_{into}, lexer_{into.source, into.names, into.comments}, at_{nullptr} {}
+    : unit_{into}, lexer_{into.source, into.names, into.comments} {}
 
 PRODREVIEW_INLINE void grammar::file() {
   next_line();

@@ -107,7 +107,7 @@ private:
   auto dedent(char const *p, indent_level level) -> char const *;
   auto inconsistent_tabs(char const *p) -> char const *;
   auto end_of_text(char const *p) -> char const *;
-  auto line_end(char const *p) -> char const *;
+  [[nodiscard]] static auto line_end(char const *p) -> char const *;
   auto continuation(char const *p) -> char const *;
   auto comment(char const *p) -> char const *;
 
@@ -143,7 +143,7 @@ private:
       -> char const *;
   auto open_format_string(char const *begin, char const *quote, bool raw, bool is_template)
       -> char const *;
-  auto format_text(char const *p) -> char const *;
+  auto format_text(char const *begin) -> char const *;
   auto format_escape(char const *p, bool &in_name) -> char const *;
   [[nodiscard]] auto is_doubled_brace(char const *p) const -> bool;
   void push_format_text(char const *begin, char const *end);

@@ -66,7 +66,8 @@ PRODREVIEW_INLINE auto lexer::zero_number(char const *begin) -> char const * {
   if (*p == '_') return fail(p, p + 1, "invalid decimal literal");
   auto const *const zeros_end = p;
   bool const has_more = is_digit(*p);
-  if (has_more && (p = digits(p)) == nullptr) return at_;
+  if (has_more) p = digits(p);
+  if (p == nullptr) return at_;
   if (*p == '.') return fraction(begin, p);
   if (*p == 'e' || *p == 'E') return exponent(begin, p, tree::constant_kind::integer);
   if (*p == 'j' || *p == 'J')
@@ -88,7 +89,8 @@ PRODREVIEW_INLINE auto lexer::decimal_number(char const *begin) -> char const * 
 /// `p` stands at the dot.
 PRODREVIEW_INLINE auto lexer::fraction(char const *begin, char const *p) -> char const * {
   ++p;
-  if (is_digit(*p) && (p = digits(p)) == nullptr) return at_;
+  if (is_digit(*p)) p = digits(p);
+  if (p == nullptr) return at_;
   return exponent(begin, p, tree::constant_kind::floating);
 }
 
@@ -103,7 +105,8 @@ PRODREVIEW_INLINE auto lexer::exponent(char const *begin, char const *p, tree::c
       return end_number(begin, p, kind, "decimal");
     }
     kind = tree::constant_kind::floating;
-    if ((p = digits(first)) == nullptr) return at_;
+    p = digits(first);
+    if (p == nullptr) return at_;
   }
   if (*p == 'j' || *p == 'J')
     return end_number(begin, p + 1, tree::constant_kind::imaginary, "imaginary");

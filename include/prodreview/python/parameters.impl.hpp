@@ -61,7 +61,8 @@ PRODREVIEW_INLINE void grammar::last_parameter(parameter_list &list, token_kind 
                                                bool annotated) {
   advance();
   list.made->kwarg = parameter(annotated);
-  if (!is(closing) && !(is(token_kind::comma) && at_[1].kind == closing)) fail();
+  bool const is_last = is(closing) || (is(token_kind::comma) && at_[1].kind == closing);
+  if (!is_last) fail();
 }
 
 PRODREVIEW_INLINE void grammar::next_parameter(parameter_list &list, bool annotated) {

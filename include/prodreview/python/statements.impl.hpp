@@ -6,6 +6,7 @@
 #include <prodreview/python/height.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace prodreview::python {
 
@@ -54,8 +55,7 @@ PRODREVIEW_INLINE auto grammar::compound_statement() -> tree::statement * {
 /// Puts an opaque statement in the place of the one that failed, with the blocks of it that could
 /// be read, and goes on after it.
 PRODREVIEW_INLINE void grammar::recover(std::uint32_t start, std::size_t blocks) {
-  unit_.errors.push_back(*failure_);
-  failure_.reset();
+  unit_.errors.push_back(std::exchange(failure_, std::nullopt).value());
   auto const end = resynchronise(start);
   if (accept(token_kind::indent)) {
     blocks_.push_back(statements(token_kind::dedent));
@@ -101,7 +101,7 @@ PRODREVIEW_INLINE auto grammar::resynchronise(std::uint32_t start) -> std::uint3
   return std::max(start, restarted_at_);
 }
 
-PRODREVIEW_INLINE auto grammar::is_first_of_line(token const &one) const -> bool {
+PRODREVIEW_INLINE auto grammar::is_first_of_line(token const &one) -> bool {
   auto const before = (&one)[-1].kind;
   return before == token_kind::newline || before == token_kind::indent ||
          before == token_kind::dedent;

@@ -43,7 +43,7 @@ PRODREVIEW_INLINE auto grammar::is_target(expression const &any) -> bool {
 
 /// Marks a target that was read as a value. The node is ours until the unit is delivered.
 PRODREVIEW_INLINE void grammar::set_use(expression const &of, tree::context use) {
-  const_cast<expression &>(of).use = use;
+  const_cast<expression &>(of).use = use; // NOLINT(cppcoreguidelines-pro-type-const-cast)
   if (auto const *const star = tree::as<tree::starred>(&of)) set_use(*star->value, use);
   for (auto const *const element : detail::elements_of(of)) set_use(*element, use);
 }

@@ -47,7 +47,7 @@ PRODREVIEW_INLINE auto machine::sentence(std::string_view text, labels const &re
 PRODREVIEW_INLINE auto machine::spoken(value_id of) const -> std::string {
   auto const &what = get(of);
   auto const &first = tokens_[what.first];
-  auto const text = std::string{source_->slice(first.range())};
+  auto text = std::string{source_->slice(first.range())};
   if (first.kind == token_kind::ellipsis && what.first == what.last) return "ellipsis";
   if (what.kind == tree::node_kind::module) return text;
   bool const is_keyword = first.kind >= token_kind::false_ && what.first == what.last;
@@ -81,7 +81,8 @@ PRODREVIEW_INLINE auto machine::function_named(std::string_view name) -> functio
 }
 
 /// `from __future__ import barry_as_FLUFL`: unequal is `<>` from there on.
-PRODREVIEW_INLINE auto machine::enter_future(labels const &, std::uint32_t start) -> value_id {
+PRODREVIEW_INLINE auto machine::enter_future(labels const & /*read*/, std::uint32_t start)
+    -> value_id {
   auto const spelling = [&](std::uint32_t at) { return source_->slice(tokens_[at].range()); };
   if (spelling(start + 1) == "__future__")
     for (auto at = start; at < mark_; ++at)
@@ -89,7 +90,8 @@ PRODREVIEW_INLINE auto machine::enter_future(labels const &, std::uint32_t start
   return make_node(tree::node_kind::module, false, start, {});
 }
 
-PRODREVIEW_INLINE auto machine::check_unequal(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::check_unequal(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   bool const is_old = source_->slice(tokens_[get(read[0]).first].range()) == "<>";
   if (is_old == flufl_) return read[0];
   if (flufl_) return raise_at_last("with Barry as BDFL, use '<>' instead of '!='");
@@ -117,7 +119,8 @@ PRODREVIEW_INLINE auto machine::check_string(labels const &read, std::uint32_t s
 }
 
 /// The text of a format string is decoded when it has been read to its end.
-PRODREVIEW_INLINE auto machine::check_format(labels const &, std::uint32_t start) -> value_id {
+PRODREVIEW_INLINE auto machine::check_format(labels const & /*read*/, std::uint32_t start)
+    -> value_id {
   bool const is_template = tokens_[start].kind == token_kind::tstring_start;
   bool const is_raw = tokens_[start].value != 0;
   int nested = 0;
@@ -156,12 +159,14 @@ PRODREVIEW_INLINE auto machine::is_imaginary(value_id number) const -> bool {
   return text.back() == 'j' || text.back() == 'J';
 }
 
-PRODREVIEW_INLINE auto machine::check_real(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::check_real(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   if (!is_imaginary(read[0])) return read[0];
   return raise(range_of(read[0], read[0]), "real number required in complex literal");
 }
 
-PRODREVIEW_INLINE auto machine::check_imaginary(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::check_imaginary(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   if (is_imaginary(read[0])) return read[0];
   return raise(range_of(read[0], read[0]), "imaginary number required in complex literal");
 }
@@ -203,13 +208,16 @@ PRODREVIEW_INLINE auto machine::refuse_target(value_id in, target as) -> value_i
                (as == target::deleted ? "cannot delete " : "cannot assign to ") + spoken(bad));
 }
 
-PRODREVIEW_INLINE auto machine::cannot_assign(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::cannot_assign(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   return refuse_target(read[0], target::assigned);
 }
-PRODREVIEW_INLINE auto machine::cannot_delete(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::cannot_delete(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   return refuse_target(read[0], target::deleted);
 }
-PRODREVIEW_INLINE auto machine::cannot_loop(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::cannot_loop(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   return refuse_target(read[0], target::of_loop);
 }
 
@@ -219,15 +227,18 @@ PRODREVIEW_INLINE auto machine::no_bound(labels const &read, std::string_view of
                                                (is_tuple ? "constraints" : "bound") + " with " +
                                                std::string{of});
 }
-PRODREVIEW_INLINE auto machine::no_bound_of_tuple(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::no_bound_of_tuple(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   return no_bound(read, "TypeVarTuple");
 }
-PRODREVIEW_INLINE auto machine::no_bound_of_spec(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::no_bound_of_spec(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   return no_bound(read, "ParamSpec");
 }
 
 /// `f(x, y for y in z)`: a generator among several arguments.
-PRODREVIEW_INLINE auto machine::bare_generator(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::bare_generator(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   auto last = value_id::misfit;
   int count = 0;
   for (auto const part : parts_of(get(read[0]))) {
@@ -239,8 +250,8 @@ PRODREVIEW_INLINE auto machine::bare_generator(labels const &read, std::uint32_t
   return raise(range_of(last, read[1]), "Generator expression must be parenthesized");
 }
 
-PRODREVIEW_INLINE auto machine::positional_after_keyword(labels const &read, std::uint32_t)
-    -> value_id {
+PRODREVIEW_INLINE auto machine::positional_after_keyword(labels const &read,
+                                                         std::uint32_t /*start*/) -> value_id {
   auto const parts = parts_of(get(read[0]));
   bool const unpacks = std::any_of(parts.begin(), parts.end(), [&](value_id part) {
     return get(part).kind == tree::node_kind::keyword &&
@@ -256,20 +267,23 @@ PRODREVIEW_INLINE auto machine::is_legacy_call(value_id name) const -> bool {
   return what.kind == tree::node_kind::name && (id == soft::print || id == soft::exec);
 }
 
-PRODREVIEW_INLINE auto machine::missing_call(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::missing_call(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   if (!is_legacy_call(read[0])) return value_id::misfit;
   auto const name = std::string{source_->slice(tokens_[get(read[0]).first].range())};
   return raise(range_of(read[0], read[1]),
                "Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?");
 }
 
-PRODREVIEW_INLINE auto machine::missing_comma(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::missing_comma(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   if (is_legacy_call(read[0]) || depths_[mark_ - 1] == 0) return value_id::misfit;
   return raise(range_of(read[0], read[1]), "invalid syntax. Perhaps you forgot a comma?");
 }
 
 /// At the last character of the key, if that is on the line where the key begins.
-PRODREVIEW_INLINE auto machine::missing_colon(labels const &read, std::uint32_t) -> value_id {
+PRODREVIEW_INLINE auto machine::missing_colon(labels const &read, std::uint32_t /*start*/)
+    -> value_id {
   auto where = range_of(read[0], read[0]);
   if (line_of(where.begin) == line_of(where.end - 1)) where.begin = where.end - 1;
   return raise(where, "':' expected after dictionary key");

@@ -48,8 +48,10 @@ private:
       at_.remove_prefix(1);
   }
   void next_rule() {
-    while (!at_.empty() && !(at_[0] == '\n' && at_.size() > 1 && is_word_byte(at_[1])))
-      at_.remove_prefix(1);
+    auto const is_before_rule = [&] {
+      return at_[0] == '\n' && at_.size() > 1 && is_word_byte(at_[1]);
+    };
+    while (!at_.empty() && !is_before_rule()) at_.remove_prefix(1);
   }
   [[nodiscard]] static auto is_word_byte(char c) -> bool {
     return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_';

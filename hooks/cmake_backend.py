@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sysconfig
 import tempfile
@@ -103,7 +104,9 @@ def write_wheel(path: Path, binary: bytes) -> None:
         for name, content in files:
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o755 if "/scripts/" in name else 0o644) << 16
+            # Without the type of a regular file pip does not see that a script is executable.
+            mode = stat.S_IFREG | (0o755 if "/scripts/" in name else 0o644)
+            entry.external_attr = mode << 16
             archive.writestr(entry, content)
 
 

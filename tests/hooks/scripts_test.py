@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import unittest
+import venv
 import zipfile
 from unittest import mock
 
@@ -110,7 +111,7 @@ class Backend(Scripts):
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             self.assertEqual([n.split("/")[-1] for n in names[:2]], ["prodreview", "git-prodreview"])
-            self.assertEqual(archive.getinfo(names[0]).external_attr >> 16, 0o755)
+            self.assertEqual(archive.getinfo(names[0]).external_attr >> 16, 0o100755)
             record = list(csv.reader(archive.read(names[-1]).decode().splitlines()))
             self.assertEqual([row[0] for row in record], names)
             for name, digest, size in record[:-1]:
@@ -121,6 +122,13 @@ class Backend(Scripts):
 
     def test_two_builds_give_the_same_bytes(self):
         self.assertEqual(self.wheel("one").read_bytes(), self.wheel("two").read_bytes())
+
+    def test_pip_installs_scripts_that_can_be_run(self):
+        wheel, there = self.wheel("one"), self.home / "there"
+        venv.create(there, with_pip=True)
+        subprocess.run([there / "bin" / "python", "-m", "pip", "install", "--no-index", "--quiet", wheel], check=True)
+        said = subprocess.run([there / "bin" / "git-prodreview", "x"], capture_output=True, text=True).stdout
+        self.assertEqual(said, "reviewed /nowhere/index.lock x\n")
 
     def test_a_build_that_fails_ends_with_a_sentence(self):
         with mock.patch.dict(os.environ, PRETENDED_FAILURE="yes"):

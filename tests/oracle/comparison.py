@@ -90,19 +90,21 @@ class Answers:
     def __init__(self, start, kept_in=None):
         self.workers = [start() for _ in range(os.cpu_count() or 1)]
         self.workers[0].digests([])
-        self.kept = sqlite3.connect(kept_in or ":memory:")
-        self.kept.execute("create table if not exists answers (program blob primary key, answer)")
+        # Other runs may use the same file: each writes at once what it has found.
+        self.kept = sqlite3.connect(kept_in or ":memory:", timeout=60)
+        with self.kept:
+            self.kept.execute(
+                "create table if not exists answers (program blob primary key, answer)")
 
     def digests(self, programs):
         """One answer per program, in their order."""
         keys = [hashlib.sha256(program).digest() for program in programs]
         found = {key: self.look_up(key) for key in keys}
         missing = {key: program for key, program in zip(keys, programs) if found[key] is None}
-        for key, answer in self.fetch(missing):
-            found[key] = answer
-            self.kept.execute("insert or replace into answers values (?, ?)", (key, answer))
-        self.kept.commit()
-        return [found[key] for key in keys]
+        new = dict(self.fetch(missing))
+        with self.kept:
+            self.kept.executemany("insert or replace into answers values (?, ?)", new.items())
+        return [found[key] or new[key] for key in keys]
 
     def look_up(self, key):
         row = self.kept.execute("select answer from answers where program = ?", (key,)).fetchone()

@@ -198,7 +198,7 @@ PRODREVIEW_INLINE auto lexer::mismatch(char const *p, bracket opening) -> char c
 }
 
 PRODREVIEW_INLINE auto lexer::dot(char const *p) -> char const * {
-  if (is_digit(p[1])) return fraction(p, p + 1);
+  if (is_digit(p[1])) return fraction(p, p);
   bool const three = p[1] == '.' && p[2] == '.';
   push(three ? token_kind::ellipsis : token_kind::dot, p, p + (three ? 3 : 1));
   return p + (three ? 3 : 1);

@@ -18,10 +18,14 @@ BUILD = Path(os.environ["PRODREVIEW"]).parents[1]
 
 
 def kept(words: list[str]) -> list[str]:
-    """The flags of a compile command that decide what is compiled: definitions, folders, the standard, warnings."""
+    """The flags of a compile command that decide what is compiled: definitions, folders, the standard, warnings.
+
+    A warning that is off is off for the other compiler's sake.
+    """
     flags, following = [], False
     for word in words:
-        if following or word.startswith(("-D", "-I", "-isystem", "-std", "-W")):
+        wanted = word.startswith(("-D", "-I", "-isystem", "-std", "-W")) and not word.startswith("-Wno-")
+        if following or wanted:
             flags.append(word)
         following = word == "-isystem"
     return flags

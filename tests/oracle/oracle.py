@@ -121,6 +121,9 @@ def answer(program):
     except SyntaxError as error:
         where = error.lineno or 0
         return line(f"error {where} {type(error).__name__}: {error.msg}"), ""
+    except UnicodeDecodeError as error:
+        # What becomes of a wrong escape in a format specification: refused, without a place.
+        return line(f"error 0 UnicodeDecodeError: {error}"), ""
     except (ValueError, MemoryError, RecursionError) as error:
         return line(f"limit {type(error).__name__}: {error}"), ""
     return f"tree {digest(text)}", text

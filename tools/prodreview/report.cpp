@@ -45,6 +45,13 @@ namespace {
   return status;
 }
 
+/// Whoever is stopped in a commit wants to know the way past first.
+void print_way_past(review const &of, command const &asked) {
+  if (asked.mode == review_mode::hook && of.gated)
+    print_note("this stops the commit; to let it pass once: SKIP=prodreview git commit … (the "
+               "hook's id), or git commit --no-verify");
+}
+
 /// `--statistics`: per rule, what it saw. On the standard error, so that a report stays what it is.
 void print_statistics(review const &of) {
   std::fputs("rule                        holds  violated  unknown\n", stderr);
@@ -71,6 +78,7 @@ auto review_and_report(change const &what, blob_reader &reader, settings const &
   auto const result = review_change(what, reader, in, {asked.jobs, [&] { shown.advance(); }});
   shown.finish();
   if (asked.timings) print_timing("review", begin);
+  print_way_past(result, asked);
   auto const rendering = steady::now();
   auto const written = write_reports(result, asked);
   if (asked.timings) print_timing("reports", rendering);

@@ -40,8 +40,8 @@ def run(command, what, folder):
         raise Unreachable(f"cannot get {what}: the program {command[0]} is not installed "
                           f"(apt-get install nodejs npm python3-pip)") from missing
     if done.returncode != 0:
-        last = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
-        raise Unreachable(f"cannot get {what}; is its registry reachable? {command[0]}: {last}")
+        said = [line for line in done.stderr.splitlines() if "error" in line.lower()] or ["?"]
+        raise Unreachable(f"cannot get {what}; is its registry reachable? It says: {said[0]}")
 
 
 def pyodide():

@@ -94,12 +94,13 @@ void apply_trust_of_environment(std::string_view directory, bool &trusted) {
 auto refused_extension(std::string const &git_directory) -> std::optional<problem> {
   auto const config = opened_config(common_directory(git_directory) + "config");
   if (!config) return std::nullopt;
-  auto const extensions =
-      taken<iterator_handle>(git_config_iterator_glob_new, config.get(), "^extensions\\.");
+  auto const values = taken<iterator_handle>(git_config_iterator_new, config.get());
   git_config_entry *entry = nullptr;
-  while (extensions && git_config_next(&entry, extensions.get()) == 0) {
-    auto const name = std::string_view{entry->name}.substr(extension_prefix.size());
-    if (auto refused = refusal_of(name, entry->value == nullptr ? "" : entry->value))
+  while (values && git_config_next(&entry, values.get()) == 0) {
+    std::string_view const name = entry->name;
+    if (!name.starts_with(extension_prefix)) continue;
+    if (auto refused = refusal_of(name.substr(extension_prefix.size()),
+                                  entry->value == nullptr ? "" : entry->value))
       return refused;
   }
   return std::nullopt;

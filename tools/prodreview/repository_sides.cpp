@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "repository_change.hpp"
 #include "repository_history.hpp"
+#include "request_words.hpp"
 #include "revision.hpp"
 #include "tracked_paths.hpp"
 #include "worktree.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <span>
 
 namespace prodreview {
 namespace {
 
 using kind = change_request::kind;
 using new_side = change_sides::new_side;
-
-[[nodiscard]] auto is_ambiguous(std::string const &word) -> problem {
-  return {quoted(word) + " is both a revision and a file.",
-          "Put `--` after a revision, or before a path."};
-}
-
-[[nodiscard]] auto is_neither(std::string const &word) -> problem {
-  return {quoted(word) + " is neither a revision nor a file of the work tree.",
-          "See `git branch --all` and `git log --oneline`; `git fetch` brings what is only on a "
-          "remote."};
-}
-
-[[nodiscard]] auto two_revisions(std::string const &a, std::string const &b) -> problem {
-  return {"Two revisions are named, " + quoted(a) + " and " + quoted(b) + ".",
-          "Write them as a range: " + quoted(a + ".." + b) + "."};
-}
 
 [[nodiscard]] auto takes_no_revision(std::string_view option, std::string const &word) -> problem {
   return {quoted(option) + " compares with HEAD and takes no revision, but " + quoted(word) +
@@ -68,9 +53,11 @@ public:
       : in_{in}, request_{request} {}
 
   [[nodiscard]] auto run() -> outcome<change_sides> {
-    if (auto failed = sort_words()) return *failed;
+    auto const words = sort_words(in_, request_);
+    if (!words) return words.why();
+    revision_ = words->revision;
     if (auto failed = select()) return *failed;
-    auto paths = pathspecs::parse(in_, paths_);
+    auto paths = pathspecs::parse(in_, words->paths);
     if (!paths) return paths.why();
     sides_.paths = std::move(*paths);
     if (auto failed = require_tracked(in_, sides_)) return *failed;
@@ -79,55 +66,6 @@ public:
 
 private:
   using failure = std::optional<problem>;
-
-  // Which words are revisions, and which are paths.
-
-  [[nodiscard]] auto sort_words() -> failure {
-    auto words = std::span{request_.words};
-    if (!words.empty()) {
-      auto is_path = failure{};
-      auto const is_revision = names_revision(words[0], is_path);
-      if (is_path) return is_path;
-      if (is_revision) {
-        revision_ = words[0];
-        words = words.subspan(1);
-      }
-    }
-    for (auto const &word : words)
-      if (auto failed = take_path(word)) return failed;
-    paths_.insert(paths_.end(), request_.paths.begin(), request_.paths.end());
-    return {};
-  }
-
-  /// `failed` is set where the word cannot be either, or may be both.
-  [[nodiscard]] auto names_revision(std::string const &word, failure &failed) -> bool {
-    auto const is_revision = is_found(word);
-    if (request_.has_separator) return true;
-    auto const is_file = names_file(word);
-    if (is_revision && is_file) failed = is_ambiguous(word);
-    return is_revision || !is_file;
-  }
-
-  /// Whether all that a revision word names is there.
-  [[nodiscard]] auto is_found(std::string const &word) -> bool {
-    auto const parsed = parse_revision(word);
-    return parsed && find_commit(in_, parsed->left) &&
-           (parsed->right.empty() || find_commit(in_, parsed->right));
-  }
-
-  [[nodiscard]] auto names_file(std::string const &word) const -> bool {
-    if (in_.is_bare()) return false;
-    auto const path = resolved_path(in_.prefix(), word);
-    if (!path) return false;
-    return path->empty() || work_tree_files{in_.work_tree()}.status(*path).has_value();
-  }
-
-  [[nodiscard]] auto take_path(std::string const &word) -> failure {
-    if (request_.has_separator || (!names_file(word) && is_found(word)))
-      return two_revisions(revision_, word);
-    paths_.push_back(word);
-    return {};
-  }
 
   // What each kind of request compares.
 
@@ -144,8 +82,9 @@ private:
 
   [[nodiscard]] auto only_without_revision(std::string_view option,
                                            failure (side_selection::*select)()) -> failure {
-    if (!revision_.empty() && is_found(revision_)) return takes_no_revision(option, revision_);
-    if (!revision_.empty()) return is_neither(revision_);
+    if (!revision_.empty() && names_revision(in_, revision_))
+      return takes_no_revision(option, revision_);
+    if (!revision_.empty()) return names_neither(revision_);
     return (this->*select)();
   }
 
@@ -204,7 +143,7 @@ private:
 
   [[nodiscard]] auto single(std::string const &name) -> failure {
     auto old = require_commit(in_, name);
-    if (!old) return looks_like_path(name) ? is_neither(name) : old.why();
+    if (!old) return looks_like_path(name) ? names_neither(name) : old.why();
     if (auto failed = read_index()) return failed;
     auto const head = head_commit(in_);
     if (head && !old->id.is_null() && !is_ancestor(in_, *old, *head)) {
@@ -303,7 +242,6 @@ private:
   repository const &in_;
   change_request const &request_;
   std::string revision_;
-  std::vector<std::string> paths_;
   change_sides sides_;
 };
 

@@ -14,6 +14,8 @@ namespace {
 using escape::markdown;
 using escape::markdown_code;
 
+constexpr std::size_t most_places = 3;
+
 /// A heading of the checklist, by the letter of its bullets.
 struct chapter {
   char letter;
@@ -25,20 +27,39 @@ constexpr std::array<chapter, 5> chapters{{{'C', "Correctness (Critical Priority
                                            {'Q', "Code Quality (Medium Priority)"},
                                            {'T', "PyTorch/CUDA Specific (Medium Priority)"}}};
 
-[[nodiscard]] auto places(recommendation const &of) -> std::string {
+[[nodiscard]] auto places(std::vector<location> const &named, std::size_t count) -> std::string {
   std::string text;
-  for (auto const &where : of.places)
+  for (auto const &where : named)
     text += (text.empty() ? "" : ", ") + markdown_code(words::line_place(where));
-  if (of.count > of.places.size())
-    text += " and " + std::to_string(of.count - of.places.size()) + " more";
-  return text;
+  return count > named.size() ? text + " and " + std::to_string(count - named.size()) + " more"
+                              : text;
+}
+
+/// The same observation at several places.
+struct observation_group {
+  std::string_view title;
+  std::vector<location> places;
+  std::size_t count = 0;
+};
+
+/// In the order of the first place of each.
+[[nodiscard]] auto grouped(std::vector<positive> const &all) -> std::vector<observation_group> {
+  std::vector<observation_group> groups;
+  for (auto const &one : all) {
+    auto group = std::find_if(groups.begin(), groups.end(), [&](observation_group const &other) {
+      return other.title == one.title;
+    });
+    if (group == groups.end()) group = groups.insert(group, {one.title, {}, 0});
+    if (++group->count <= most_places) group->places.push_back(one.where);
+  }
+  return groups;
 }
 
 /// `**What to do** (rule, severity, 3 places: …). *Why*: …`
 [[nodiscard]] auto recommended(recommendation const &one) -> std::string {
   auto text = "**" + markdown(one.action.empty() ? one.rule : one.action) + "** (" +
               markdown_code(one.rule) + ", " + std::string{to_string(one.severity)} + ", " +
-              words::count(one.count, "place") + ": " + places(one) + ")";
+              words::count(one.count, "place") + ": " + places(one.places, one.count) + ")";
   return one.rationale.empty() ? text : text + " *Why*: " + markdown(one.rationale);
 }
 
@@ -82,8 +103,8 @@ auto markdown_positives(review const &of) -> std::string {
   for (auto const &one : of.fixed)
     text += "- Fixed: " + markdown(one.title) + " (" + markdown_code(words::line_place(one.where)) +
             ", " + markdown_code(one.rule) + ")\n";
-  for (auto const &one : of.positives)
-    text += "- " + markdown(one.title) + " (" + markdown_code(words::line_place(one.where)) + ")\n";
+  for (auto const &one : grouped(of.positives))
+    text += "- " + markdown(one.title) + " (" + places(one.places, one.count) + ")\n";
   return text;
 }
 

@@ -84,7 +84,8 @@ inline constexpr std::array<checklist_item, 51> checklist_items{{
     {"Q6", area::documentation, "Are tensor shapes documented in Args/Returns?"},
     {"Q7", area::testing,
      "Is the code structured to be testable (pure functions, minimal side effects)?"},
-    {"Q8", area::testing, "Are there obvious test cases suggested by the implementation?"},
+    {"Q8", area::testing, "Are there obvious test cases suggested by the implementation?",
+     "Which cases does the code treat specially, and which test exercises each of them?"},
     {"Q9", area::testing, "Are edge cases documented for test coverage?"},
 
     {"T1", area::devices, "Are new tensors created on the correct device?"},

@@ -66,7 +66,7 @@ inline constexpr std::array<std::string_view, 6> argument_errors{
   return call == nullptr ? any : *call->func;
 }
 
-/// Whether an expression reads a parameter of some function.
+/// Whether an expression reads a parameter of some function, the object itself (`self`) aside.
 [[nodiscard]] inline auto mentions_parameter(tree::unit const &in, tree::node const &any) -> bool {
   bool is_mentioned = false;
   walk(any, [&](tree::node const &one, std::span<tree::node const *const>) {
@@ -74,7 +74,9 @@ inline constexpr std::array<std::string_view, 6> argument_errors{
     auto const *variable = name == nullptr ? nullptr : in.bindings.variable_of(*name);
     if (variable == nullptr || variable->bound_at.empty()) return;
     auto const &first = in.bindings.all[variable->bound_at.front()];
-    is_mentioned = is_mentioned || first.kind == tree::binding_kind::parameter;
+    auto const spelling = in.spelling(name->id);
+    is_mentioned = is_mentioned || (first.kind == tree::binding_kind::parameter &&
+                                    spelling != "self" && spelling != "cls");
   });
   return is_mentioned;
 }
@@ -139,7 +141,7 @@ private:
   void look_for_gradients_off(tree::expression const &manager) {
     auto const name = tree::qualified_name(in_, without_call(manager));
     if (is_one_of(gradients_off_names, name))
-      add(positive_kind::gradients_off, "Turns gradients off explicitly with " + name,
+      add(positive_kind::gradients_off, "Turns gradients off explicitly with `" + name + "`",
           manager.range);
   }
 
@@ -181,9 +183,9 @@ private:
     auto const name = tree::qualified_name(in_, *one.func);
     if (!name.starts_with("torch.")) return;
     if (is_one_of(log_space_names, name))
-      add(positive_kind::log_space, "Computes in log space with " + name, one.range);
+      add(positive_kind::log_space, "Computes in log space with `" + name + "`", one.range);
     else if (is_one_of(gradcheck_names, name))
-      add(positive_kind::gradcheck, "Checks gradients numerically with " + name, one.range);
+      add(positive_kind::gradcheck, "Checks gradients numerically with `" + name + "`", one.range);
     else if (is_one_of(factory_names, name) && takes_device_of_a_tensor(one))
       add(positive_kind::device, "Creates tensors on the device of their inputs", one.range);
   }

@@ -115,7 +115,7 @@ inline constexpr std::size_t named_symbols = 3;
   std::string result = "Concerns ";
   for (std::size_t i = 0; i < all.size() - left; ++i) {
     bool const is_last = i + 1 == all.size();
-    result.append(i == 0 ? "" : is_last ? " and " : ", ").append(all[i]);
+    result.append(i == 0 ? "`" : is_last ? " and `" : ", `").append(all[i]).append("`");
   }
   if (left > 0) result += " and " + std::to_string(left) + " more functions and classes";
   return result + ".";

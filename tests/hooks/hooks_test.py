@@ -108,7 +108,7 @@ class SystemHook(WithRepositories):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("Passed", done.stdout)
 
-    def test_the_first_lines_tell_rule_place_and_how_to_skip(self):
+    def test_D12_the_first_lines_tell_rule_place_and_how_to_skip(self):
         self.consumer.write("a.py", BAD)
         self.consumer.git("add", "-A")
         said = self.pre_commit().stdout

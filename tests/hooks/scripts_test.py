@@ -57,7 +57,7 @@ class Bootstrap(Scripts):
         command = [str(self.checkout / "hooks" / "prodreview-bootstrap"), *arguments]
         return subprocess.run(command, env={**self.env, **more}, capture_output=True, text=True)
 
-    def test_it_builds_once_and_hands_on_arguments_and_environment(self):
+    def test_D5_it_builds_once_and_hands_on_arguments_and_environment(self):
         done = self.bootstrap("--hook")
         self.assertEqual(done.stdout, "reviewed /nowhere/index.lock --hook\n", done.stderr)
         self.assert_cmake_saw_nothing_of_git()

@@ -49,7 +49,7 @@ class Install(unittest.TestCase):
         env = dict(os.environ, PATH=f"{tools}:{os.environ['PATH']}")
         self.assertEqual(run("git", "prodreview", "--version", env=env), said)
 
-    def test_the_manual_and_the_hook_are_there(self):
+    def test_D7_the_manual_and_the_hook_are_there(self):
         for name in ("man/man1/git-prodreview.1", "man/man1/prodreview.1", "prodreview/hooks/pre-commit"):
             self.assertTrue((self.prefix / "share" / name).is_file(), name)
 

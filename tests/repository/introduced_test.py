@@ -6,6 +6,7 @@ Open, because they need what a later issue brings:
   B11  a metric gets worse (state `worsened`): no rule has a metric yet.
   B17  a changed signature breaks a caller in another file: summaries of calls come later.
   B18  the baseline file: the verb `baseline` comes later.
+  C2   a patch as input: DESIGN.md has no such mode, every change is read from git itself.
   D2   `--fix` on staged content: fixes are not applied yet.
   D9   the cache in the common git directory: nothing is cached yet.
 """
@@ -260,6 +261,16 @@ class Contents(Sandbox):
         self.write("n.ipynb", self.notebook("x = 1\n" + bad() + bad("g"), 7))
         self.assertEqual([(path, rule) for path, _, rule in self.introduced()],
                          [("n.ipynb", RULE)])
+
+
+    def test_D14_a_change_of_five_thousand_files(self):
+        for number in range(5000):
+            self.write(f"package/part_{number}.py", module(good()))
+        self.write("package/part_2500.py", module(bad()))
+        self.commit()
+        reviewed = self.review("HEAD^!")
+        self.assertEqual(reviewed["scope"]["files"], 5000)
+        self.assertEqual([each["path"] for each in reviewed["findings"]], ["package/part_2500.py"])
 
 
 if __name__ == "__main__":

@@ -81,11 +81,11 @@ TEST_CASE("an unknown rule is no rule, but the nearest one is named") {
   auto const near = explain_rule("exception-not-rised", rules);
   CHECK(near.status == 2);
   CHECK(near.out.empty());
-  CHECK(near.err == "prodreview: there is no rule `exception-not-rised`\n"
-                    "Did you mean `exception-not-raised`?\n");
+  CHECK(near.err == "prodreview: There is no rule `exception-not-rised`.\n"
+                    "  help: did you mean `exception-not-raised`?\n");
   auto const far = explain_rule("\x1b[31m", rules);
-  CHECK(far.err == "prodreview: there is no rule `␛[31m`\n"
-                   "`prodreview rules` lists the rules.\n");
+  CHECK(far.err == "prodreview: There is no rule `␛[31m`.\n"
+                   "  help: `prodreview rules` lists the rules.\n");
 }
 
 TEST_CASE("the rules are listed as approved") {

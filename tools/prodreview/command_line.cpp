@@ -165,8 +165,7 @@ auto parse_command_line(std::span<char const *const> arguments, command_line_fac
 
 auto command_line::problem_text() const -> std::string {
   std::string text;
-  for (auto const &[what, remedy] : problems)
-    text += "prodreview: " + what + '\n' + (remedy.empty() ? "" : "  help: " + remedy + '\n');
+  for (auto const &one : problems) text += to_text(one);
   return text;
 }
 

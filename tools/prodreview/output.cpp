@@ -49,9 +49,7 @@ auto write_file(std::string const &path, std::string_view text) -> std::optional
 }
 
 void print_problem(problem const &why) {
-  std::string text = "prodreview: " + why.what + "\n";
-  if (!why.remedy.empty()) text += "  help: " + why.remedy + "\n";
-  static_cast<void>(write_all(STDERR_FILENO, text));
+  static_cast<void>(write_all(STDERR_FILENO, to_text(why)));
 }
 
 void print_note(std::string_view sentence) {

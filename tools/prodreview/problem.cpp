@@ -17,4 +17,9 @@ auto quoted(std::string_view name) -> std::string {
   return text;
 }
 
+auto to_text(problem const &why) -> std::string {
+  return "prodreview: " + why.what + "\n" +
+         (why.remedy.empty() ? "" : "  help: " + why.remedy + "\n");
+}
+
 } // namespace prodreview

@@ -19,6 +19,9 @@ struct problem {
 /// the terminal.
 [[nodiscard]] auto quoted(std::string_view name) -> std::string;
 
+/// `prodreview: what` and `  help: remedy`, each on a line of its own.
+[[nodiscard]] auto to_text(problem const &why) -> std::string;
+
 /// A value, or the problem that stands in its way.
 template <class Value> class [[nodiscard]] outcome {
 public:

@@ -24,8 +24,7 @@ using side_reader =
 /// The names of all rules, sorted.
 [[nodiscard]] auto rule_names() -> std::vector<std::string_view> const &;
 
-/// The configuration of a run, read when it is first asked for: a commit that changes nothing we
-/// review needs none.
+/// The configuration of a run, read when it is first asked for.
 class session {
 public:
   session(command const &asked, side_reader read) : asked_{asked}, read_{std::move(read)} {}

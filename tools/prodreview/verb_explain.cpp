@@ -2,6 +2,7 @@
 #include "verb_explain.hpp"
 
 #include "escape.hpp"
+#include "problem.hpp"
 #include "text_layout.hpp"
 #include <prodreview/review/checklist.hpp>
 #include <prodreview/text/nearest.hpp>
@@ -62,10 +63,9 @@ void append_example(std::string &to, std::string_view heading, std::string_view 
   std::vector<std::string_view> known;
   for (auto const *rule : rules) known.push_back(rule->name);
   auto const meant = nearest(known, name);
-  return "prodreview: there is no rule `" + escape::one_line(name) + "`\n" +
-         (meant.empty() ? std::string{"`prodreview rules` lists the rules."}
-                        : "Did you mean `" + std::string{meant} + "`?") +
-         "\n";
+  return to_text({"There is no rule `" + escape::one_line(name) + "`.",
+                  meant.empty() ? "`prodreview rules` lists the rules."
+                                : "did you mean `" + std::string{meant} + "`?"});
 }
 
 } // namespace

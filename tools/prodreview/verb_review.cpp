@@ -62,11 +62,10 @@ auto run_review(command const &asked) -> int {
   session run{asked, [&](std::string const &path) { return read_new_side(*in, *sides, path); }};
   auto const what =
       read_change(*in, *sides, [&](std::string_view path) { return run.lets_in(path); });
+  auto const &settings = run.settings();
   if (run.complains()) return 2;
   if (!what) return fail(what.why());
   auto const reader = make_reader(&*in);
-  auto const &settings = what->files.empty() ? prodreview::settings{} : run.settings();
-  if (run.complains()) return 2;
   return review_and_report(*what, *reader, settings, asked);
 }
 
@@ -78,11 +77,12 @@ auto run_check(command const &asked) -> int {
   std::vector<std::string> paths;
   for (auto const &target : asked.targets) paths.push_back(target.path);
   auto what = read_files(in, ".", paths, [&](std::string_view path) { return run.lets_in(path); });
+  auto const &settings = run.settings();
   if (run.complains()) return 2;
   if (!what) return fail(what.why());
   if (auto const why = set_symbols(*what, in, asked.targets)) return fail(*why);
   auto const reader = make_reader(in);
-  return review_and_report(*what, *reader, run.settings(), asked);
+  return review_and_report(*what, *reader, settings, asked);
 }
 
 auto run_config(command const &asked) -> int {

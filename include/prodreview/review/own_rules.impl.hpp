@@ -99,7 +99,9 @@ PRODREVIEW_INLINE auto observe_syntax_error(tree::unit const &in,
   auto const &rule = rules::syntax_error::info;
   if (in.errors.empty() || !detail::is_on(rules, rule.name)) return {};
   auto seen = detail::observe_range(in, rule, in.errors.front().range);
-  seen.said.problem = "Python refuses the file here: " + in.errors.front().message + ".";
+  auto const &message = in.errors.front().message;
+  auto const is_question = message.ends_with('?');
+  seen.said.problem = "Python refuses the file here: " + message + (is_question ? "" : ".");
   return {seen};
 }
 

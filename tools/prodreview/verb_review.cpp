@@ -62,9 +62,13 @@ auto run_review(command const &asked) -> int {
   session run{asked, [&](std::string const &path) { return read_new_side(*in, *sides, path); }};
   auto const what =
       read_change(*in, *sides, [&](std::string_view path) { return run.lets_in(path); });
-  auto const &settings = run.settings();
   if (run.complains()) return 2;
   if (!what) return fail(what.why());
+  // A commit that changes nothing we review needs no configuration, but what the command line says
+  // is checked.
+  auto const is_needed = !what->files.empty() || !asked.config.empty();
+  auto const &settings = is_needed ? run.settings() : prodreview::settings{};
+  if (run.complains()) return 2;
   auto const reader = make_reader(&*in);
   return review_and_report(*what, *reader, settings, asked);
 }

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ("prodreview", "git-prodreview")
-LIBRARIES = "libgit2-dev libyaml-cpp-dev libcli11-dev libfmt-dev nlohmann-json3-dev"
+LIBRARIES = "libgit2-dev libyaml-cpp-dev libcli11-dev nlohmann-json3-dev"
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None) -> str:

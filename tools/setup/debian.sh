@@ -17,7 +17,6 @@ pkg-config pkg-config
 libgit2-dev
 libyaml-cpp-dev
 libcli11-dev
-libfmt-dev
 nlohmann-json3-dev
 '
 test_packages='

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace prodreview;
 using namespace prodreview::testing;
 using lines = std::vector<std::string>;
@@ -21,6 +23,17 @@ TEST_CASE("a suppression with a reason hides the finding of its statement and ke
   CHECK(result.suppressed[0].suppression_reason == "shown in the manual");
   CHECK(result.summary.suppressed == 1);
   CHECK_FALSE(result.gated);
+}
+
+TEST_CASE("a suppressed place is not decided by the rule, so its bullet is not verified") {
+  auto const result = check_text("raise ValueError('x')\nValueError('lost')  # prodreview: "
+                                 "ignore[exception-not-raised]: shown\n");
+  auto const bullet = std::find_if(result.checklist.begin(), result.checklist.end(),
+                                   [](checklist_entry const &entry) { return entry.item == "P3"; });
+  REQUIRE(bullet != result.checklist.end());
+  CHECK(bullet->unknown == 1);
+  CHECK(bullet->status != checklist_status::verified);
+  CHECK(bullet->status != checklist_status::not_applicable);
 }
 
 TEST_CASE("a suppression on the line above covers the statement below, over further comments") {

@@ -108,15 +108,24 @@ inline void sort_findings(std::vector<finding> &all) {
   return all;
 }
 
-/// Adds how often each rule is violated, the engine's own rules included.
+[[nodiscard]] inline auto is_news(finding const &found) -> bool {
+  return gates(found.state) || found.state == state::touched;
+}
+
+/// Adds how often each rule is violated, the engine's own rules included. What is suppressed a
+/// person has decided, not the rule: it counts as unknown, so that nobody takes it for a place that
+/// holds.
 inline void count_violations(review &in) {
-  for (auto const &found : in.findings) {
-    if (!gates(found.state) && found.state != state::touched) continue;
-    auto const at =
-        std::find_if(in.statistics.begin(), in.statistics.end(),
-                     [&](rule_statistics const &rule) { return rule.rule == found.rule; });
-    if (at != in.statistics.end()) ++at->violated;
-  }
+  auto const counts_of = [&](finding const &found) {
+    return std::find_if(in.statistics.begin(), in.statistics.end(),
+                        [&](rule_statistics const &rule) { return rule.rule == found.rule; });
+  };
+  for (auto const &found : in.findings)
+    if (auto const at = counts_of(found); at != in.statistics.end() && is_news(found))
+      ++at->violated;
+  for (auto const &found : in.suppressed)
+    if (auto const at = counts_of(found); at != in.statistics.end() && is_news(found))
+      ++at->unknown;
 }
 
 /// The rules that looked at any file.

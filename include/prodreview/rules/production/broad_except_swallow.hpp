@@ -14,7 +14,7 @@ struct broad_except_swallow {
       .item = "P3",
       .severity = severity::high,
       .title = "Every exception is swallowed",
-      .problem = "The handler catches every exception and does nothing with it.",
+      .problem = "The handler catches every exception and drops it.",
       .impact = "A mistyped name, a shape error or a CUDA failure in the guarded code disappears: "
                 "the program goes on with missing or old values, and nobody learns why.",
       .fix = "Catch the exceptions that are expected, and log or re-raise the others.",
@@ -58,11 +58,11 @@ def load_scales(paths):
   [[nodiscard]] static auto explain(site<tree::except_handler> const &at, verdict const &found)
       -> explanation {
     if (found.tier == tier::likely)
-      return {.problem = "The handler catches every error and does nothing with it; we assume that "
+      return {.problem = "The handler catches every error and drops it; we assume that "
                          "nothing after it makes up for what did not happen."};
     if (at.node.type != nullptr) return {};
     return {.problem = "The bare `except:` catches everything, KeyboardInterrupt and SystemExit "
-                       "included, and does nothing with it."};
+                       "included, and drops it."};
   }
 
 private:

@@ -3,8 +3,8 @@
 
 #include <prodreview/review/version.hpp>
 
-#include <charconv>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>

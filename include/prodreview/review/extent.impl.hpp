@@ -21,15 +21,6 @@ namespace detail {
   return {any.range.begin, header_end > any.range.begin ? header_end : any.range.end};
 }
 
-[[nodiscard]] inline auto first_decorator(tree::node const &any) -> tree::expression const * {
-  auto const front = [](tree::many<tree::expression> all) {
-    return all.empty() ? nullptr : all.front();
-  };
-  if (auto const *made = tree::as_function(&any)) return front(made->decorator_list);
-  if (auto const *made = tree::as<tree::class_def>(&any)) return front(made->decorator_list);
-  return nullptr;
-}
-
 inline void collect_extents(tree::unit const &in, tree::node const &any,
                             std::vector<statement_extent> &into) {
   using tree::node_kind;
@@ -39,8 +30,8 @@ inline void collect_extents(tree::unit const &in, tree::node const &any,
                          any.kind == node_kind::except_handler || any.kind == node_kind::match_case;
   if (is_header) {
     auto const range = header_range(any);
-    auto const *const decorator = first_decorator(any);
-    auto const begin = decorator == nullptr ? range.begin : decorator->range.begin;
+    auto const decorators = tree::decorators_of(&any);
+    auto const begin = decorators.empty() ? range.begin : decorators.front()->range.begin;
     auto const &lines = in.source.lines();
     into.push_back(
         {lines.line_of(begin), lines.line_of(range.empty() ? range.begin : range.end - 1)});

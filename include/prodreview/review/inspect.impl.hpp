@@ -5,6 +5,7 @@
 #include <prodreview/review/extent.hpp>
 #include <prodreview/review/inspect.hpp>
 #include <prodreview/review/source_text.hpp>
+#include <prodreview/review/symbols.hpp>
 #include <prodreview/review/walk.hpp>
 
 #include <algorithm>

@@ -19,10 +19,6 @@ namespace prodreview {
 [[nodiscard]] auto lines_of(tree::unit const &in, text_range range,
                             std::span<replacement const> edits, std::size_t most) -> std::string;
 
-/// `Class.method` for a node within these ancestors; empty at module level.
-[[nodiscard]] auto qualified_symbol(tree::unit const &in,
-                                    std::span<tree::node const *const> ancestors) -> std::string;
-
 /// A place in the unit as reports print it: in a notebook, cell and line within the cell.
 [[nodiscard]] auto locate(tree::unit const &in, std::string_view path, text_range range)
     -> location;

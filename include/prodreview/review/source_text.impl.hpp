@@ -97,23 +97,6 @@ PRODREVIEW_INLINE auto lines_of(tree::unit const &in, text_range range,
   return result;
 }
 
-PRODREVIEW_INLINE auto qualified_symbol(tree::unit const &in,
-                                        std::span<tree::node const *const> ancestors)
-    -> std::string {
-  std::string result;
-  auto const append = [&](name_id name) {
-    if (!result.empty()) result.push_back('.');
-    result.append(in.spelling(name));
-  };
-  for (auto const *node : ancestors) {
-    if (auto const *function = tree::as_function(node))
-      append(function->name);
-    else if (auto const *made = tree::as<tree::class_def>(node))
-      append(made->name);
-  }
-  return result;
-}
-
 PRODREVIEW_INLINE auto locate(tree::unit const &in, std::string_view path, text_range range)
     -> location {
   location where{std::string{path}, in.source.positions_of(range), 0};

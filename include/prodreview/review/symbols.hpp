@@ -5,6 +5,7 @@
 #include <prodreview/tree/visit.hpp>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,24 @@ struct symbol_extent {
   std::uint32_t last_line = 1;
 };
 
+/// Appends the name of a function or class to the qualified name of what it stands in; any other
+/// node has none.
+inline void append_symbol(std::string &qualified, tree::unit const &in, tree::node const &any) {
+  auto const name = tree::defined_name(&any);
+  if (name == name_id::none) return;
+  if (!qualified.empty()) qualified.push_back('.');
+  qualified.append(in.spelling(name));
+}
+
+/// `Class.method` for a node within these ancestors; empty at module level.
+[[nodiscard]] inline auto qualified_symbol(tree::unit const &in,
+                                           std::span<tree::node const *const> ancestors)
+    -> std::string {
+  std::string qualified;
+  for (auto const *node : ancestors) append_symbol(qualified, in, *node);
+  return qualified;
+}
+
 namespace detail {
 
 /// Collects definitions; they stand in statements only, so expressions are not entered.
@@ -28,20 +47,17 @@ public:
 
   void operator()(tree::node const &any) {
     if (tree::is_expression(any.kind)) return;
-    auto const *const function = tree::as_function(&any);
-    auto const *const made = tree::as<tree::class_def>(&any);
     auto const length = name_.size();
-    if (function != nullptr) add(any, function->name, function->decorator_list);
-    if (made != nullptr) add(any, made->name, made->decorator_list);
+    append_symbol(name_, in_, any);
+    if (name_.size() != length) add(any);
     tree::for_each_child(any, *this);
     name_.resize(length);
   }
   [[nodiscard]] auto result() && -> std::vector<symbol_extent> { return std::move(all_); }
 
 private:
-  void add(tree::node const &definition, name_id name, tree::many<tree::expression> decorators) {
-    if (!name_.empty()) name_.push_back('.');
-    name_.append(in_.spelling(name));
+  void add(tree::node const &definition) {
+    auto const decorators = tree::decorators_of(&definition);
     auto const begin =
         decorators.empty() ? definition.range.begin : decorators.front()->range.begin;
     auto const &lines = in_.source.lines();

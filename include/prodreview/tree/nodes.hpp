@@ -622,4 +622,18 @@ template <class T> [[nodiscard]] constexpr auto as(node const *any) -> T const *
   return is_one ? static_cast<function const *>(any) : nullptr;
 }
 
+/// The name that a function or class definition binds; none for every other node.
+[[nodiscard]] constexpr auto defined_name(node const *any) -> name_id {
+  if (auto const *it = as_function(any)) return it->name;
+  auto const *const it = as<class_def>(any);
+  return it == nullptr ? name_id::none : it->name;
+}
+
+/// The decorators of a function or class definition, in source order; none of every other node.
+[[nodiscard]] constexpr auto decorators_of(node const *any) -> many<expression> {
+  if (auto const *it = as_function(any)) return it->decorator_list;
+  auto const *const it = as<class_def>(any);
+  return it == nullptr ? many<expression>{} : it->decorator_list;
+}
+
 } // namespace prodreview::tree

@@ -29,19 +29,13 @@ inline constexpr std::size_t most_attributes = 16;
   return it.kind == binding_kind::annotation || it.kind == binding_kind::deletion;
 }
 
-[[nodiscard]] inline auto name_in(unit const &in, scope const &opened) -> std::string_view {
-  if (auto const *it = as_function(opened.opened_by)) return in.spelling(it->name);
-  if (auto const *it = as<class_def>(opened.opened_by)) return in.spelling(it->name);
-  return {};
-}
-
 /// `here:Edge.scores` for what is bound as `scores` in the class `Edge`.
 [[nodiscard]] inline auto own_name(unit const &in, variable const &it) -> std::string {
   std::string path{in.spelling(it.name)};
   for (auto at = it.scope; at != scope_id::none;) {
     auto const &around = in.bindings.scopes[static_cast<std::size_t>(at)];
     if (around.kind == scope_kind::function || around.kind == scope_kind::class_)
-      path = joined({name_in(in, around), ".", path});
+      path = joined({in.spelling(defined_name(around.opened_by)), ".", path});
     at = around.parent;
   }
   return joined({"here:", path});

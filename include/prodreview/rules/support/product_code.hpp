@@ -67,12 +67,7 @@ template <class Node> [[nodiscard]] auto is_product_code(site<Node> const &at) -
   if (!is_product_path(at.in.path) || is_in_kernel(at.in, at.ancestors)) return false;
   for (auto const *it : at.ancestors) {
     if (is_main_guard(at.in, *it)) return false;
-    auto const *const function = tree::as_function(it);
-    auto const *const opened = tree::as<tree::class_def>(it);
-    auto const name = function != nullptr ? function->name
-                      : opened != nullptr ? opened->name
-                                          : name_id::none;
-    if (is_reference_name(at.in.spelling(name))) return false;
+    if (is_reference_name(at.in.spelling(tree::defined_name(it)))) return false;
   }
   return true;
 }

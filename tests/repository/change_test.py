@@ -72,7 +72,8 @@ class WhatIsReviewed(Sandbox):
         root = self.commit(a="x = 1\n")
         self.assert_problem(["HEAD~1"], "first commit", "HEAD^!")
         found = self.change("HEAD^!")
-        self.assertEqual((found["sides"], found["mode"]), (1, "commit"))
+        self.assertEqual(found["mode"], "commit")
+        self.assertEqual(found["files"][0]["before"], [None])
         self.assertEqual((found["base"], found["head"]), ("4b825dc642cb", root[:12]))
         self.assertEqual(self.changed("HEAD^!"), ["+a.py"])
         self.assertEqual(
@@ -119,7 +120,6 @@ class WhatIsReviewed(Sandbox):
     def test_A11_merge_in_progress_has_two_old_sides(self):
         self.merge_of_two()
         found = self.change("--staged")
-        self.assertEqual(found["sides"], 2)
         self.assertEqual([each["now"]["path"] for each in found["files"]], ["both.py"])
         self.assertEqual(len(found["files"][0]["before"]), 2)
         self.assertEqual(len(found["base"].split()), 2)
@@ -128,8 +128,8 @@ class WhatIsReviewed(Sandbox):
         self.merge_of_two(evil="evil = 1\n")
         self.git("commit", "-q", "-m", "merge")
         found = self.change("HEAD^!")
-        self.assertEqual(found["sides"], 2)
         self.assertEqual([each["now"]["path"] for each in found["files"]], ["both.py", "evil.py"])
+        self.assertEqual(len(found["files"][0]["before"]), 2)
         self.assertEqual(found["files"][1]["before"], [None, None])
 
     def test_A11_rename_on_one_side_of_a_merge(self):

@@ -32,13 +32,14 @@ class Modes(Sandbox):
                 (["HEAD^!"], old, head, "commit", ["a.py"])]:
             with self.subTest(arguments):
                 found = self.change(*arguments)
-                self.assertEqual((found["base"], found["head"], found["mode"], found["sides"]),
-                                 (base, new, mode, 1))
+                self.assertEqual((found["base"], found["head"], found["mode"]), (base, new, mode))
+                self.assertEqual({len(each["before"]) for each in found["files"]}, {1})
                 self.assertEqual([each["now"]["path"] for each in found["files"]], files)
 
     def test_all_has_no_old_side(self):
         found = self.change("--all")
-        self.assertEqual((found["base"], found["sides"], found["mode"]), ("", 0, "all"))
+        self.assertEqual((found["base"], found["mode"]), ("", "all"))
+        self.assertEqual([each["before"] for each in found["files"]], [[], []])
         self.assertEqual([each["now"]["content"] for each in found["files"]],
                          ["x = 3\n", "x = 2\n"])
         self.assertEqual([each["now"]["content"] for each in self.change("--all", "HEAD~1")["files"]],
@@ -282,7 +283,8 @@ class Files(Sandbox):
         self.assertEqual(self.paths("."), everything)
         self.assertEqual(self.paths("z.py", "pkg", ".", "./pkg/a.py"), everything)
         found = self.change("--check", ".")
-        self.assertEqual((found["mode"], found["sides"]), ("files", 0))
+        self.assertEqual(found["mode"], "files")
+        self.assertEqual([each["before"] for each in found["files"]], [[] for _ in found["files"]])
         self.assertEqual([each["path"] for each in found["skipped"]], ["pkg/c.cpp"])
 
     def test_paths_are_relative_to_the_root_of_the_repository(self):

@@ -50,8 +50,7 @@ auto print(change const &found, blob_reader &reader) -> void {
            ", \"by_design\": " + (each.by_design ? "true" : "false") + "}";
   };
   std::cout << "{\"base\": " << text(found.base) << ", \"head\": " << text(found.head)
-            << ", \"mode\": " << text(found.mode) << ", \"sides\": " << found.sides
-            << ",\n\"files\": " << list(found.files, file)
+            << ", \"mode\": " << text(found.mode) << ",\n\"files\": " << list(found.files, file)
             << ",\n\"skipped\": " << list(found.skipped, skipped)
             << ",\n\"notes\": " << list(found.notes, text) << "}\n";
 }

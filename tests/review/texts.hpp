@@ -35,7 +35,6 @@ inline auto change_of(std::vector<files> const &olds, files const &now) -> chang
   for (auto const &old : olds)
     for (auto const &[path, text] : old) all[path];
   change made;
-  made.sides = olds.size();
   for (auto &[path, file] : all) {
     for (auto const &old : olds) file.before.push_back(blob_of(old, path));
     made.files.push_back(file);

@@ -40,7 +40,6 @@ public:
     result_.base = sides_.base;
     result_.head = sides_.head;
     result_.mode = sides_.mode;
-    result_.sides = sides_.old_trees.size();
     result_.notes = sides_.notes;
     auto files = compared_files();
     if (!files) return files.why();

@@ -50,7 +50,6 @@ public:
       : in_{in}, directory_{real_path(directory)}, is_included_{is_included}, largest_{largest} {
     result_.head = "work tree";
     result_.mode = "files";
-    result_.sides = 0;
   }
 
   [[nodiscard]] auto add(std::string const &path) -> std::optional<problem> {

@@ -21,8 +21,9 @@ struct blob {
 struct file_change {
   /// Absent when the file is deleted.
   std::optional<blob> now;
-  /// One entry per old side of the change; an entry is absent when the file is new there. Its path
-  /// differs after a rename.
+  /// One entry per old side of the change: none (the file is reviewed as it stands), one, or the
+  /// parents of a merge. An entry is absent when the file is new there. Its path differs after a
+  /// rename.
   std::vector<std::optional<blob>> before;
   /// Qualified names of the functions and classes that are looked at; empty: the whole file.
   std::vector<std::string> symbols{};
@@ -44,8 +45,6 @@ struct change {
   std::string head;
   /// `range`, `commit`, `staged`, `worktree`, `all`, `files`.
   std::string mode;
-  /// How many old sides: 0 (present), 1, or the parents of a merge.
-  std::size_t sides = 1;
   std::vector<file_change> files;
   std::vector<skipped_file> skipped;
   /// Sentences that the report shows: which merge base was taken, how many untracked files were

@@ -84,6 +84,12 @@ TEST_CASE("one violation of one rule outweighs everything that holds") {
   CHECK(entry.violated == 1);
 }
 
+TEST_CASE("a bullet does not hold where something was found that is not shown") {
+  auto const entry = entry_of("C3", counts({{}, 3, 0, 1, 1}));
+  CHECK(entry.status == checklist_status::needs_human);
+  CHECK(entry.hidden == 1);
+}
+
 TEST_CASE("a bullet whose rules met nothing is not applicable") {
   CHECK(entry_of("C3", counts({})).status == checklist_status::not_applicable);
 }

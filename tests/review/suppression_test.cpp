@@ -36,6 +36,27 @@ TEST_CASE("a suppressed place is not decided by the rule, so its bullet is not v
   CHECK(bullet->status != checklist_status::not_applicable);
 }
 
+TEST_CASE("a likely finding that the profile does not show keeps its bullet from being verified") {
+  auto const text = std::string{"def f():\n    try:\n        raise KeyError\n    except KeyError:\n"
+                                "        raise\n    try:\n        g()\n    except Exception:\n"
+                                "        pass\n"};
+  auto const bullet_of = [&](bool shows_likely) {
+    settings how;
+    how.show_likely = shows_likely;
+    how.select = {"broad-except-swallow"};
+    auto const result = check_text(text, how);
+    return *std::find_if(result.checklist.begin(), result.checklist.end(),
+                         [](checklist_entry const &entry) { return entry.item == "P3"; });
+  };
+  CHECK(bullet_of(true).status == checklist_status::findings);
+  auto const hidden = bullet_of(false);
+  CHECK(hidden.holds > 0);
+  CHECK(hidden.hidden == 1);
+  CHECK(hidden.unknown == 1);
+  CHECK(hidden.violated == 0);
+  CHECK(hidden.status == checklist_status::needs_human);
+}
+
 TEST_CASE("a suppression on the line above covers the statement below, over further comments") {
   CHECK(present("# prodreview: ignore[exception-not-raised]: an example\n# and a "
                 "remark\nValueError('lost')\n")

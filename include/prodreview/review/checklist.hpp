@@ -109,7 +109,7 @@ inline constexpr std::array<checklist_item, 51> checklist_items{{
 
 /// What the review can honestly say of every bullet. `rules` are those that looked at anything: a
 /// bullet whose rules were all switched off is not checked. Where the rules looked and could decide
-/// nowhere, the bullet is a person's question.
+/// nowhere, or found something that is not shown, the bullet is a person's question.
 [[nodiscard]] auto assess(std::span<rule_statistics const> counted,
                           std::span<rule_info const *const> rules) -> std::vector<checklist_entry>;
 

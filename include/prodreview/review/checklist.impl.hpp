@@ -14,6 +14,7 @@ inline void add(std::span<rule_statistics const> counted, std::string_view rule,
     to.holds += one.holds;
     to.violated += one.violated;
     to.unknown += one.unknown;
+    to.hidden += one.hidden;
   }
 }
 
@@ -22,7 +23,7 @@ inline void add(std::span<rule_statistics const> counted, std::string_view rule,
   if (seen.violated > 0) return checklist_status::findings;
   if (!item.question.empty()) return checklist_status::needs_human;
   if (!has_rules) return checklist_status::not_checked;
-  if (seen.holds > 0) return checklist_status::verified;
+  if (seen.holds > 0 && seen.hidden == 0) return checklist_status::verified;
   return seen.unknown > 0 ? checklist_status::needs_human : checklist_status::not_applicable;
 }
 

@@ -50,10 +50,12 @@ struct observation {
   std::string after;
 };
 
-/// How often a rule looked and found the code right, or could not know.
+/// How often a rule looked and found the code right, could not know, or found something that the
+/// settings do not show.
 struct rule_counts {
   std::uint64_t holds = 0;
   std::uint64_t unknown = 0;
+  std::uint64_t hidden = 0;
 };
 
 /// What the rules say of one version of a file.

@@ -46,6 +46,9 @@ struct checklist_entry {
   std::uint64_t holds = 0;
   std::uint64_t violated = 0;
   std::uint64_t unknown = 0;
+  /// Of the unknown ones, those where something was found that the report does not show: it is
+  /// suppressed, or likely only.
+  std::uint64_t hidden = 0;
   /// What a person has to answer; empty unless the status is `needs_human`.
   std::string_view question;
 };
@@ -69,6 +72,8 @@ struct rule_statistics {
   std::uint64_t holds = 0;
   std::uint64_t violated = 0;
   std::uint64_t unknown = 0;
+  /// Of the unknown ones, those where something was found that the report does not show.
+  std::uint64_t hidden = 0;
 };
 
 /// A finished review: everything that any report prints.

@@ -99,11 +99,12 @@ inline void sort_findings(std::vector<finding> &all) {
     -> std::vector<rule_statistics> {
   auto const entries = all_entries();
   std::vector<rule_statistics> all;
-  for (auto const &entry : entries) all.push_back({entry.info->name, 0, 0, 0});
+  for (auto const &entry : entries) all.push_back({entry.info->name});
   for (auto const &file : files)
     for (std::size_t i = 0; i < file.counts.size(); ++i) {
       all[i].holds += file.counts[i].holds;
-      all[i].unknown += file.counts[i].unknown;
+      all[i].unknown += file.counts[i].unknown + file.counts[i].hidden;
+      all[i].hidden += file.counts[i].hidden;
     }
   return all;
 }
@@ -125,7 +126,7 @@ inline void count_violations(review &in) {
       ++at->violated;
   for (auto const &found : in.suppressed)
     if (auto const at = counts_of(found); at != in.statistics.end() && is_news(found))
-      ++at->unknown;
+      ++at->unknown, ++at->hidden;
 }
 
 /// The rules that looked at any file.

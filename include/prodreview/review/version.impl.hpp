@@ -69,12 +69,25 @@ inline void add_excerpt(tree::unit const &in, observation const &seen, finding &
   return shown;
 }
 
-/// Drops what the settings do not show, and keeps the rest with its key and reason.
+/// A finding that is not shown is no place that holds.
+inline void count_hidden(observation const &seen, line_filter const &counted,
+                         std::vector<rule_counts> &counts) {
+  if (!counted(seen.first_line, seen.last_line)) return;
+  auto const entries = all_entries();
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (entries[i].info == seen.info) ++counts[i].hidden;
+}
+
+/// Keeps what the settings show with its key and reason, and counts the rest as hidden.
 inline void keep_shown(version &of, std::vector<observation> seen,
                        std::span<suppression const *const> covering,
-                       std::span<active_rule const> rules, settings const &in) {
+                       std::span<active_rule const> rules, settings const &in,
+                       line_filter const &counted) {
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    if (!is_shown(seen[i], rules, in)) continue;
+    if (!is_shown(seen[i], rules, in)) {
+      count_hidden(seen[i], counted, of.counts);
+      continue;
+    }
     auto const *by = i < covering.size() ? covering[i] : nullptr;
     of.reasons.push_back(by == nullptr ? std::nullopt : std::optional{std::string{by->reason}});
     of.keys.push_back(key_of(seen[i], by != nullptr));
@@ -100,7 +113,7 @@ PRODREVIEW_INLINE auto analyse(tree::unit unit, std::span<active_rule const> rul
     covering.push_back(find_suppression(suppressions, one.info->name, one.first_line));
   detail::append(seen, observe_suppressions(result.unit, suppressions, rules));
   detail::append(seen, observe_syntax_error(result.unit, rules));
-  detail::keep_shown(result, std::move(seen), covering, rules, in);
+  detail::keep_shown(result, std::move(seen), covering, rules, in, counted);
   return result;
 }
 

@@ -55,6 +55,16 @@ class Report(unittest.TestCase):
         self.assertEqual(list(first["findings"][0]), finding)
         self.assertEqual(list(first["suppressed"][0]), [*finding, "reason"])
 
+    def test_a_place_in_a_notebook_has_its_cell_beside_the_path(self):
+        found = {each["path"]: each for each in json.loads(report("sample"))["findings"]}
+        notebook = found["explore.ipynb"]
+        self.assertEqual(list(notebook)[7:10], ["path", "cell", "range"])
+        self.assertEqual(notebook["cell"], 3)
+        self.assertEqual(notebook["evidence"][0]["cell"], 2)
+        for place in (notebook, notebook["evidence"][0]):
+            self.assertEqual(list(place["range"]), ["start", "end"])
+        self.assertNotIn("cell", found["src/semicrf/edges.py"])
+
     def test_text_comes_through(self):
         path = json.loads(report("sample"))["skipped"][1]["path"]
         self.assertEqual(path, "src/broken\n::error::.py")

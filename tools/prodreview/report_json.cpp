@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -26,24 +27,27 @@ template <class Value>
   return {{"line", at.line}, {"column", at.column}};
 }
 
-/// A range in a notebook begins with its cell.
-[[nodiscard]] auto range_of(location const &where) -> json {
-  auto range = json::object();
-  if (where.cell != 0) range["cell"] = where.cell;
-  range["start"] = to_value(where.range.start);
-  range["end"] = to_value(where.range.end);
-  return range;
+/// `path` and `range`; in a notebook with the `cell` between them that the lines count in.
+[[nodiscard]] auto place_of(location const &where) -> json {
+  json place{{"path", where.path}};
+  if (where.cell != 0) place["cell"] = where.cell;
+  place["range"] = {{"start", to_value(where.range.start)}, {"end", to_value(where.range.end)}};
+  return place;
+}
+
+/// The members of all, in this order.
+[[nodiscard]] auto joined(std::initializer_list<json> all) -> json {
+  auto whole = json::object();
+  for (auto const &one : all) whole.update(one);
+  return whole;
 }
 
 [[nodiscard]] auto to_value(edit const &of) -> json {
-  return {{"path", of.where.path},
-          {"range", range_of(of.where)},
-          {"replacement", of.replacement},
-          {"safe", of.safe}};
+  return joined({place_of(of.where), {{"replacement", of.replacement}, {"safe", of.safe}}});
 }
 
 [[nodiscard]] auto to_value(evidence const &of) -> json {
-  return {{"path", of.where.path}, {"range", range_of(of.where)}, {"text", of.text}};
+  return joined({place_of(of.where), {{"text", of.text}}});
 }
 
 [[nodiscard]] auto to_value(remedy const &of) -> json {
@@ -55,7 +59,7 @@ template <class Value>
 
 [[nodiscard]] auto to_value(std::optional<location> const &cause) -> json {
   if (!cause) return nullptr;
-  return {{"path", cause->path}, {"range", range_of(*cause)}};
+  return place_of(*cause);
 }
 
 [[nodiscard]] auto to_value(std::optional<metric> const &of) -> json {
@@ -64,25 +68,24 @@ template <class Value>
 }
 
 [[nodiscard]] auto to_value(finding const &of) -> json {
-  return {{"rule", of.rule},
-          {"severity", to_string(of.severity)},
-          {"tier", to_string(of.tier)},
-          {"topic", to_string(of.topic)},
-          {"area", to_string(of.area)},
-          {"item", of.item},
-          {"state", to_string(of.state)},
-          {"path", of.where.path},
-          {"range", range_of(of.where)},
-          {"symbol", of.symbol},
-          {"title", of.title},
-          {"problem", of.problem},
-          {"impact", of.impact},
-          {"fix", to_value(of.fix)},
-          {"evidence", list_of(of.evidence, to_value)},
-          {"cause", to_value(of.cause)},
-          {"metric", to_value(of.metric)},
-          {"also", of.also},
-          {"fingerprint", of.fingerprint}};
+  return joined({{{"rule", of.rule},
+                  {"severity", to_string(of.severity)},
+                  {"tier", to_string(of.tier)},
+                  {"topic", to_string(of.topic)},
+                  {"area", to_string(of.area)},
+                  {"item", of.item},
+                  {"state", to_string(of.state)}},
+                 place_of(of.where),
+                 {{"symbol", of.symbol},
+                  {"title", of.title},
+                  {"problem", of.problem},
+                  {"impact", of.impact},
+                  {"fix", to_value(of.fix)},
+                  {"evidence", list_of(of.evidence, to_value)},
+                  {"cause", to_value(of.cause)},
+                  {"metric", to_value(of.metric)},
+                  {"also", of.also},
+                  {"fingerprint", of.fingerprint}}});
 }
 
 [[nodiscard]] auto to_value(skipped_file const &of) -> json {
@@ -90,7 +93,7 @@ template <class Value>
 }
 
 [[nodiscard]] auto to_value(positive const &of) -> json {
-  return {{"title", of.title}, {"path", of.where.path}, {"range", range_of(of.where)}};
+  return joined({{{"title", of.title}}, place_of(of.where)});
 }
 
 [[nodiscard]] auto to_value(checklist_entry const &of) -> json {

@@ -13,14 +13,23 @@ namespace {
 using escape::markdown;
 using escape::markdown_code;
 
+/// `2 critical issues`, `11 issues (7 critical, 3 high, 1 medium)`.
+[[nodiscard]] auto numbered_issues(review_summary const &of) -> std::string {
+  auto const total = of.critical + of.high + of.medium + of.low;
+  if (total == of.critical) return words::count(total, "critical issue");
+  return words::count(total, "issue") + " (" + words::gating(of) + ")";
+}
+
 /// What the reader should think of the change, in one sentence that the numbers carry.
 [[nodiscard]] auto assessment(review const &of) -> std::string {
   auto const &summary = of.summary;
-  auto const what = words::gating(summary);
+  auto const what = numbered_issues(summary);
+  auto const is_mixed = summary.high + summary.medium + summary.low > 0;
   if (summary.critical > 0)
-    return "**Not ready for production**: " + what + " to resolve, critical ones first.";
+    return "**Not ready for production**: " + what + " to resolve" +
+           (is_mixed ? ", critical ones first." : ".");
   if (summary.high > 0) return "**Needs work before production**: " + what + " to resolve.";
-  if (!what.empty()) return "**Sound in what was checked**, with " + what + " to improve.";
+  if (is_mixed) return "**Sound in what was checked**, with " + what + " to look at.";
   return "**No issues found** in what was checked; the checklist below says what was not.";
 }
 

@@ -72,27 +72,29 @@ struct observation_group {
   };
   add(of.violated, of.violated == 1 ? " place violates it" : " places violate it");
   add(of.holds, of.holds == 1 ? " place holds" : " places hold");
-  add(of.unknown, " not decided");
+  add(of.unknown - of.hidden, " not decided");
+  add(of.hidden, " suppressed or only likely");
   return text.empty() ? text : text + ")";
 }
 
 [[nodiscard]] auto bullet(checklist_entry const &of) -> std::string {
   auto text = "- **" + std::string{of.item} + "** " + markdown(of.text) + " — *" +
               std::string{name_of(checklist_status_names, of.status)} + "*" + counts(of);
-  if (!of.question.empty()) text += ". " + markdown(of.question);
+  if (!of.question.empty() && of.question != of.text) text += ". " + markdown(of.question);
   return text + "\n";
 }
 
 [[nodiscard]] auto tally(std::vector<checklist_entry> const &all) -> std::string {
+  constexpr std::array<std::string_view, checklist_status_names.size()> words{
+      "verified", "with findings", "not applicable", "for a human", "not checked"};
   std::string text;
-  for (std::size_t i = 0; i < checklist_status_names.size(); ++i) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
     auto const number = std::count_if(all.begin(), all.end(), [i](checklist_entry const &one) {
       return one.status == static_cast<checklist_status>(i);
     });
-    text += (text.empty() ? "" : ", ") + std::to_string(number) + " " +
-            std::string{checklist_status_names[i]};
+    text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + std::string{words[i]};
   }
-  return text;
+  return "Of " + std::to_string(all.size()) + " questions: " + text;
 }
 
 } // namespace

@@ -74,14 +74,19 @@ void append_code(std::string &to, std::string_view code) {
   return "\n" + escape::markdown_fence(code);
 }
 
+/// Where something is, seen from the finding: a path is code, `line 16` is prose.
+[[nodiscard]] auto near(location const &where, finding const &of) -> std::string {
+  auto const text = words::place_near(where, of.where);
+  return where.path == of.where.path ? text : markdown_code(text);
+}
+
 [[nodiscard]] auto known(finding const &of) -> std::string {
   std::string text;
   for (auto const &fact : of.evidence)
-    text += (text.empty() ? "" : "; ") + markdown(fact.text) + " (" +
-            markdown_code(words::place_near(fact.where, of.where)) + ")";
+    text += (text.empty() ? "" : "; ") + markdown(fact.text) + " (" + near(fact.where, of) + ")";
   if (of.cause)
-    text += (text.empty() ? "" : "; ") + std::string{"the change at "} +
-            markdown_code(words::place_near(*of.cause, of.where)) + " is the cause";
+    text += (text.empty() ? "" : "; ") + std::string{"the change at "} + near(*of.cause, of) +
+            " is the cause";
   return text;
 }
 

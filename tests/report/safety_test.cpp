@@ -40,7 +40,9 @@ constexpr unsigned trials = 300;
     auto line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    if (line.starts_with("::") || line.find("##[") != line.npos) return true;
+    if (line.starts_with("::")) return true;
+    for (std::string_view const marker : {"##[", "##vso[", "##teamcity["})
+      if (line.find(marker) != line.npos) return true;
   }
   return false;
 }
@@ -100,6 +102,15 @@ TEST_CASE("equal reviews have equal reports") {
   CHECK(to_full(test::random_review(1), {}) == to_full(test::random_review(1), {}));
   CHECK(to_markdown(test::random_review(1)) == to_markdown(test::random_review(1)));
   CHECK(to_json(test::random_review(1)) == to_json(test::random_review(1)));
+}
+
+TEST_CASE("commands of every known workflow runner lose their bracket or their colons") {
+  CHECK(escape::workflow_log("##[group]x") == "##⟦group]x");
+  CHECK(escape::workflow_log("a ##vso[task.setvariable]x") == "a ##vso⟦task.setvariable]x");
+  CHECK(escape::workflow_log("##teamcity[buildStatus]") == "##teamcity⟦buildStatus]");
+  CHECK(escape::workflow_log("###[x] ####vso[x]") == "###⟦x] ####vso⟦x]");
+  CHECK(escape::workflow_log("  ::error::x\na::b") == "  ∶∶error::x\na::b");
+  CHECK(escape::workflow_log("# [x] ## [x] ##vso x[0]") == "# [x] ## [x] ##vso x[0]");
 }
 
 TEST_CASE("a path cannot begin a workflow command or a comment") {

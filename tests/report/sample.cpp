@@ -194,11 +194,12 @@ public:
   explicit mischief(unsigned seed) : random_{seed} {}
 
   [[nodiscard]] auto text(std::size_t most = 60) -> std::string {
-    static constexpr std::array<std::string_view, 24> nasty{
-        "\x1b[2J",    "\x1b]52;c;",   "\x9b",        "\xC2\x9B",  "\u202E", "\u2066", "\u200B",
-        "\xFF",       "\xED\xA0\x80", "\n::error::", "##[error]", "\r",     "\t",     "```",
-        "`",          "<script>",     "](x)",        "@all",      "#1",     "<!--",   "&amp;",
-        "http://x.y", "\u5168",       "e\u0301"};
+    static constexpr std::array<std::string_view, 25> nasty{
+        "\x1b[2J",   "\x1b]52;c;", "\x9b",       "\xC2\x9B",     "\u202E",
+        "\u2066",    "\u200B",     "\xFF",       "\xED\xA0\x80", "\n::error::",
+        "##[error]", "##vso[x]",   "\r",         "\t",           "```",
+        "`",         "<script>",   "](x)",       "@all",         "#1",
+        "<!--",      "&amp;",      "http://x.y", "\u5168",       "e\u0301"};
     std::string made;
     while (made.size() < 1 + random_() % most) {
       auto const choice = random_() % 3;

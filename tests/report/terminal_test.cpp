@@ -79,8 +79,12 @@ TEST_CASE("pre-commit gets one line per finding, everyone else the code") {
 TEST_CASE("a workflow runner is known by its own variable") {
   surroundings around;
   CHECK_FALSE(terminal_in(around, color_choice::automatic).is_workflow_log);
-  around.github_actions = "true";
-  CHECK(terminal_in(around, color_choice::automatic).is_workflow_log);
+  for (auto const variable :
+       {&surroundings::github_actions, &surroundings::azure_pipelines, &surroundings::teamcity}) {
+    around = {};
+    around.*variable = "true";
+    CHECK(terminal_in(around, color_choice::automatic).is_workflow_log);
+  }
 }
 
 TEST_CASE("text is wrapped between words, by the columns that they take") {

@@ -11,7 +11,8 @@ import termios
 import unittest
 
 PRINT_REPORT = sys.argv.pop()
-QUIET = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS", "PRE_COMMIT", "TERM"}
+QUIET = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION",
+         "PRE_COMMIT", "TERM"}
 
 
 def environment(given):
@@ -77,10 +78,11 @@ class Terminal(unittest.TestCase):
         self.assertEqual(one, in_a_pipe("full", "sample", LC_ALL="de_DE.UTF-8", TZ="Asia/Tokyo"))
 
     def test_a_workflow_log_has_no_commands(self):
-        for seed in range(40):
-            for line in in_a_pipe("full", str(seed), GITHUB_ACTIONS="true").splitlines():
-                self.assertFalse(line.strip().startswith("::"))
-                self.assertNotIn("##[", line)
+        for runner in ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"):
+            for seed in range(20):
+                for line in in_a_pipe("full", str(seed), **{runner: "true"}).splitlines():
+                    self.assertFalse(line.strip().startswith("::"))
+                    self.assertNotRegex(line, r"##[a-z]*\[")
 
 
 if __name__ == "__main__":

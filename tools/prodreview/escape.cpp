@@ -21,6 +21,17 @@ namespace {
   return result;
 }
 
+/// The length of `##` or `##word` in front of the bracket that makes it a command; 0 without one.
+[[nodiscard]] auto marker_length(std::string_view text) -> std::size_t {
+  if (!text.starts_with("##")) return 0;
+  auto const is_letter = [](char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+  };
+  std::size_t length = 2;
+  while (length < text.size() && is_letter(text[length])) ++length;
+  return length < text.size() && text[length] == '[' ? length : 0;
+}
+
 void append_unit(std::string &to, std::uint32_t unit) {
   constexpr std::string_view digits = "0123456789abcdef";
   to.append("\\u");
@@ -64,7 +75,6 @@ auto json(std::string_view document) -> std::string {
 
 auto workflow_log(std::string_view report) -> std::string {
   constexpr std::string_view colons = "::";
-  constexpr std::string_view marker = "##[";
   std::string result;
   bool is_line_begin = true;
   for (std::size_t at = 0; at < report.size(); ++at) {
@@ -72,9 +82,9 @@ auto workflow_log(std::string_view report) -> std::string {
     if (is_line_begin && rest.starts_with(colons)) {
       result.append("∶∶");
       at += colons.size() - 1;
-    } else if (rest.starts_with(marker)) {
-      result.append("##⟦");
-      at += marker.size() - 1;
+    } else if (auto const length = marker_length(rest); length > 0) {
+      result.append(rest.substr(0, length)).append("⟦");
+      at += length;
     } else {
       result.push_back(report[at]);
     }

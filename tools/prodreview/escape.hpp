@@ -30,8 +30,9 @@ namespace prodreview::escape {
 /// A finished JSON document with every hidden character in its strings written as `\uXXXX`.
 [[nodiscard]] auto json(std::string_view document) -> std::string;
 
-/// A finished report for the log of a workflow runner that takes lines for commands: no line begins
-/// with `::`, nowhere stands `##[`. Columns are kept.
+/// A finished report for the log of a workflow runner that takes parts of it for commands: no line
+/// begins with `::`, and nowhere stands `##[`, `##vso[` or any other word between `##` and `[`.
+/// Columns are kept.
 [[nodiscard]] auto workflow_log(std::string_view report) -> std::string;
 
 } // namespace prodreview::escape

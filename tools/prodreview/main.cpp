@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -68,7 +67,7 @@ namespace {
   auto const line =
       parse_command_line(arguments, {rule_names(), areas, format == nullptr ? "" : format});
   if (line.problems.empty()) return run(line.value);
-  std::fputs(line.problem_text().c_str(), stderr);
+  write_error(line.problem_text());
   return 2;
 }
 

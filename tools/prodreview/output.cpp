@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output.hpp"
 
+#include "escape.hpp"
+#include "terminal.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -48,12 +51,18 @@ auto write_file(std::string const &path, std::string_view text) -> std::optional
   return cannot_write("`" + path + "`", error);
 }
 
-void print_problem(problem const &why) {
-  static_cast<void>(write_all(STDERR_FILENO, to_text(why)));
+void write_error(std::string_view text) {
+  auto const is_log = terminal_of_output(color_choice::never).is_workflow_log;
+  auto const written =
+      write_all(STDERR_FILENO, is_log ? escape::workflow_log(text) : std::string{text});
+  // Whoever closed the standard error does not want to know.
+  static_cast<void>(written);
 }
 
+void print_problem(problem const &why) { write_error(to_text(why)); }
+
 void print_note(std::string_view sentence) {
-  static_cast<void>(write_all(STDERR_FILENO, "prodreview: " + std::string{sentence} + "\n"));
+  write_error("prodreview: " + std::string{sentence} + "\n");
 }
 
 } // namespace prodreview

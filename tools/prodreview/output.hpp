@@ -16,6 +16,9 @@ namespace prodreview {
 [[nodiscard]] auto write_file(std::string const &path, std::string_view text)
     -> std::optional<problem>;
 
+/// Writes to the standard error; where that is a workflow runner's log, nothing in it is a command.
+void write_error(std::string_view text);
+
 /// `prodreview: what` and the remedy on a line of its own, on the standard error.
 void print_problem(problem const &why);
 

@@ -5,7 +5,6 @@
 #include <prodreview/rule_table.hpp>
 
 #include <cerrno>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 
@@ -61,7 +60,7 @@ auto session::complains() const -> bool {
     return true;
   }
   if (!loaded_ || loaded_->is_valid()) return false;
-  std::fputs(loaded_->problem_text().c_str(), stderr);
+  write_error(loaded_->problem_text());
   return true;
 }
 

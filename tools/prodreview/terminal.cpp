@@ -45,16 +45,28 @@ constexpr std::size_t usual = 80;
   return std::clamp(asked > 0 ? asked : around.terminal_columns.value_or(usual), narrowest, widest);
 }
 
+/// The runners that are known to read the log of a step for commands.
+[[nodiscard]] auto reads_commands(surroundings const &around) -> bool {
+  return around.github_actions == "true" || !around.azure_pipelines.empty() ||
+         !around.teamcity.empty();
+}
+
 } // namespace
 
 auto surroundings_of_process() -> surroundings {
-  return {variable("FORCE_COLOR"), variable("NO_COLOR"),       variable("TERM"),
-          variable("COLUMNS"),     variable("GITHUB_ACTIONS"), variable("PRE_COMMIT"),
-          columns_of_terminal()};
+  return {.force_color = variable("FORCE_COLOR"),
+          .no_color = variable("NO_COLOR"),
+          .term = variable("TERM"),
+          .columns = variable("COLUMNS"),
+          .github_actions = variable("GITHUB_ACTIONS"),
+          .azure_pipelines = variable("TF_BUILD"),
+          .teamcity = variable("TEAMCITY_VERSION"),
+          .pre_commit = variable("PRE_COMMIT"),
+          .terminal_columns = columns_of_terminal()};
 }
 
 auto terminal_in(surroundings const &around, color_choice color) -> terminal {
-  return {columns_in(around), has_color(around, color), around.github_actions == "true"};
+  return {columns_in(around), has_color(around, color), reads_commands(around)};
 }
 
 auto terminal_of_output(color_choice color) -> terminal {

@@ -25,6 +25,8 @@ struct surroundings {
   std::string term;
   std::string columns;
   std::string github_actions;
+  std::string azure_pipelines;
+  std::string teamcity;
   std::string pre_commit;
   /// The standard output is a terminal of so many columns; none when it is something else.
   std::optional<std::size_t> terminal_columns;

@@ -3,12 +3,10 @@
 
 #include "output.hpp"
 
-#include <cstdio>
-
 namespace prodreview {
 
 auto print_verb(verb_output const &said) -> int {
-  std::fputs(said.err.c_str(), stderr);
+  write_error(said.err);
   if (auto const why = write_output(said.out)) {
     print_problem(*why);
     return 2;

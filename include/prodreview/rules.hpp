@@ -14,6 +14,7 @@
 #include <prodreview/rules/production/suppression_without_reason.hpp>
 #include <prodreview/rules/production/syntax_error.hpp>
 #include <prodreview/rules/production/unsafe_load.hpp>
+#include <prodreview/rules/pytorch/backward_arity.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
@@ -50,6 +51,7 @@ using quality_rules = rule_list<>;
 
 // clang-format off
 using pytorch_rules = rule_list<
+    rules::backward_arity,
     rules::dropout_always_on,
     rules::requires_grad_typo,
     rules::state_dict_reference

@@ -134,7 +134,8 @@ using places = std::vector<position>;
   (void)tree::find_node(*unit.root, [&](tree::node const &any) {
     auto const *const callee = tree::as<tree::attribute>(&any);
     auto const name = callee == nullptr ? "" : tree::qualified_name(unit, *callee);
-    if (!name.starts_with("torch.") || name == "torch.nn" || name == "torch.distributed")
+    if (!name.starts_with("torch.") || name == "torch.nn" || name == "torch.distributed" ||
+        name == "torch.autograd")
       return false;
     auto const dot = name.rfind('.');
     auto const fresh = joined({"direct_", std::to_string(edits.size())});

@@ -43,6 +43,17 @@ namespace prodreview::rules {
   return tree::is_one_of(number_text(in, any), {"1", "1.", "1.0"});
 }
 
+/// The value of a decimal integer literal of at most four digits; nothing for another expression.
+[[nodiscard]] inline auto small_integer(tree::unit const &in, tree::expression const *any)
+    -> std::optional<std::size_t> {
+  if (!is_constant(any, tree::constant_kind::integer)) return std::nullopt;
+  auto const text = in.text(*any);
+  if (text.size() > 4 || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  std::size_t value = 0;
+  for (char const digit : text) value = value * 10 + static_cast<std::size_t>(digit - '0');
+  return value;
+}
+
 /// The value of a string literal without escapes; nothing for another expression.
 [[nodiscard]] inline auto plain_string(tree::unit const &in, tree::expression const *any)
     -> std::optional<std::string> {

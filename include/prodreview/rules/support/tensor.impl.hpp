@@ -3,6 +3,7 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/rules/support/argument.hpp>
+#include <prodreview/rules/support/autograd_values.hpp>
 #include <prodreview/rules/support/own_layer.hpp>
 #include <prodreview/rules/support/tensor.hpp>
 #include <prodreview/rules/support/tensor_names.hpp>
@@ -68,7 +69,8 @@ private:
   }
 
   [[nodiscard]] auto gives_tensor(tree::binding const &by) -> bool {
-    if (by.kind == tree::binding_kind::assignment) return by.value && is_tensor(*by.value);
+    if (by.value != nullptr) return is_tensor(*by.value);
+    if (gives_autograd_tensor(in_, by)) return true;
     if (by.kind != tree::binding_kind::parameter || collects_arguments(by)) return false;
     auto const *const declared = static_cast<tree::arg const &>(*by.by).annotation;
     return declared != nullptr && tree::qualified_name(in_, *declared) == "torch.Tensor";

@@ -3,7 +3,9 @@
 
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/literal.hpp>
+#include <prodreview/rules/support/mention.hpp>
 #include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/rules/support/swallowing.hpp>
 #include <prodreview/rules/support/untrusted_file.hpp>
 
 namespace prodreview::rules {
@@ -20,9 +22,7 @@ struct unsafe_load {
       .impact = "Whoever provides the file runs code with the rights of this process.",
       .fix = "Load tensors with `weights_only=True` or as safetensors, other data from a format "
              "that holds data only.",
-      .silent =
-          "the path is not what a caller passes, the module writes such files itself, or only "
-          "the version of torch decides.",
+      .silent = "the path is not what a caller passes, or the module writes such files itself.",
       .bad = R"py(import pickle
 
 import torch
@@ -56,14 +56,36 @@ def vocabulary(path):
     return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
   }
 
+  [[nodiscard]] static auto explain(site<tree::call> const &, verdict const &found) -> explanation {
+    if (found.tier == tier::proved) return {};
+    return {.problem = "Before torch 2.6 the file is unpickled unless `weights_only=True` is "
+                       "passed, and a pickle may call anything; we assume that such a torch is "
+                       "supported."};
+  }
+
 private:
   [[nodiscard]] static auto check_torch(site<tree::call> const &at) -> verdict {
     auto const *const weights_only = keyword_of(at.in, at.node, "weights_only");
     if (is_true(weights_only)) return verdict::holds();
     auto const *const path = argument_of(at.in, at.node, 0, "f");
     auto const runs_code = is_false(weights_only) || names_pickler(at);
-    if (!runs_code || path == nullptr || !is_from_outside(at, *path)) return verdict::unknown();
-    return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+    auto const may_run_code = weights_only == nullptr && !passes_unpacked(at.node) &&
+                              keyword_of(at.in, at.node, "pickle_module") == nullptr;
+    if (!runs_code && !may_run_code) return verdict::unknown();
+    if (path == nullptr || !is_from_outside(at, *path)) return verdict::unknown();
+    if (!runs_code && is_for_old_torch(at)) return verdict::unknown();
+    if (!is_product_code(at)) return verdict::irrelevant();
+    return runs_code ? verdict::violated(at.node) : verdict::likely(at.node);
+  }
+
+  /// In a handler of a `try` that passes `weights_only`: what is left where torch does not know it.
+  [[nodiscard]] static auto is_for_old_torch(site<tree::call> const &at) -> bool {
+    auto const *const tried =
+        at.enclosing([](tree::node const &n) { return as_try(&n) != nullptr; });
+    auto const is_handling = at.enclosing([](tree::node const &n) {
+      return n.kind == tree::node_kind::except_handler;
+    }) != nullptr;
+    return is_handling && mentions(at.in, *tried, "weights_only");
   }
 
   /// `pickle_module=pickle`: a module of one's own may allow less.

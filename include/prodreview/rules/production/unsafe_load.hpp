@@ -73,19 +73,24 @@ private:
                               keyword_of(at.in, at.node, "pickle_module") == nullptr;
     if (!runs_code && !may_run_code) return verdict::unknown();
     if (path == nullptr || !is_from_outside(at, *path)) return verdict::unknown();
-    if (!runs_code && is_for_old_torch(at)) return verdict::unknown();
+    if (!runs_code && minds_the_version(at)) return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
     return runs_code ? verdict::violated(at.node) : verdict::likely(at.node);
   }
 
   /// In a handler of a `try` that passes `weights_only`: what is left where torch does not know it.
-  [[nodiscard]] static auto is_for_old_torch(site<tree::call> const &at) -> bool {
-    auto const *const tried =
-        at.enclosing([](tree::node const &n) { return as_try(&n) != nullptr; });
-    auto const is_handling = at.enclosing([](tree::node const &n) {
-      return n.kind == tree::node_kind::except_handler;
-    }) != nullptr;
-    return is_handling && mentions(at.in, *tried, "weights_only");
+  /// Or under `safe_globals`, which is about loads that are restricted.
+  [[nodiscard]] static auto minds_the_version(site<tree::call> const &at) -> bool {
+    bool is_handling = false;
+    for (auto i = at.ancestors.size(); i-- > 0;) {
+      auto const &around = *at.ancestors[i];
+      is_handling = is_handling || around.kind == tree::node_kind::except_handler;
+      if (is_handling && as_try(&around) != nullptr) return mentions(at.in, around, "weights_only");
+      auto const *const with = tree::as<tree::with>(&around);
+      for (auto const *item : with == nullptr ? tree::many<tree::with_item>{} : with->items)
+        if (mentions(at.in, *item, "safe_globals")) return true;
+    }
+    return false;
   }
 
   /// `pickle_module=pickle`: a module of one's own may allow less.

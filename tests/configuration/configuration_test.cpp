@@ -231,6 +231,33 @@ TEST_CASE("config check names the file, or all that is wrong with it") {
   CHECK(wrong.err.ends_with("2 problems.\n"));
 }
 
+TEST_CASE("config check remarks on patterns that match no file, and on none of a profile") {
+  auto const in = load_text("extends: research\n"
+                            "include: [src]\n"
+                            "exclude: [\"*_pb2.py\", third_praty/]\n"
+                            "overrides:\n"
+                            "  - {paths: [tets, src/models], fail-on: never}\n");
+  REQUIRE(in.is_valid());
+  std::vector<std::string> const all{"src/models/a.py", "tests/a_test.py", "third_party/x/y.py"};
+  auto const said = config_check(in, all);
+  CHECK(said.status == 0);
+  CHECK(said.err.empty());
+  auto const has = [&](std::string_view text) { return said.out.find(text) != said.out.npos; };
+  CHECK(said.out.starts_with("`.prodreview.yaml` is valid.\n\n"));
+  CHECK(has(".prodreview.yaml:3:11: `*_pb2.py` matches no file of the repository.\n"));
+  CHECK(has("a pattern with a slash starts at the root"));
+  CHECK(has(".prodreview.yaml:3:23: `third_praty/` matches no file"));
+  CHECK(has("did you mean `third_party`?"));
+  CHECK(has(".prodreview.yaml:5:14: `tets` matches no file"));
+  CHECK(has("did you mean `tests`?"));
+  CHECK_FALSE(has("`src"));
+  CHECK_FALSE(has("notebooks"));
+}
+
+TEST_CASE("config check says nothing of patterns where it knows no files") {
+  CHECK(config_check(load_text("exclude: [nowhere]\n")).out == "`.prodreview.yaml` is valid.\n");
+}
+
 TEST_CASE("the first configuration is valid, changes nothing, and so is every example in it") {
   auto const text = first_configuration();
   auto const in = load_text(text);

@@ -106,6 +106,15 @@ class Verbs(Repository):
         self.assertIn(".prodreview.yaml:3:3: There is no rule `unsafe-laod`.", done.stderr)
         self.assertIn("did you mean `unsafe-load`?", done.stderr)
 
+    def test_check_remarks_on_patterns_that_match_nothing_and_is_content(self):
+        self.write("src/models/a.py", "x = 1\n")
+        self.write(".prodreview.yaml", "include: [src]\noverrides:\n- paths: [src/modles]\n  fail-on: never\n")
+        done = self.run_tool("-C", "src", "config", "check")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn(".prodreview.yaml:3:11: `src/modles` matches no file of the repository.", done.stdout)
+        self.assertIn("did you mean `src/models`?", done.stdout)
+        self.assertNotIn("`src`", done.stdout)
+
     def test_schema_is_json_and_knows_the_rules(self):
         schema = json.loads(self.run_tool("config", "schema").stdout)
         self.assertIn("unsafe-load", schema["properties"]["rules"]["propertyNames"]["enum"])

@@ -32,7 +32,7 @@ public:
   explicit loader(configuration_request const &request) : request_{request} {}
 
   [[nodiscard]] auto load() -> configuration {
-    auto const initial = read("default", initial_text());
+    auto const initial = read_shipped("default", initial_text());
     auto const assignments = read_assignments();
     auto const file = read_file();
     auto const *extends = written_base(assignments, file);
@@ -70,6 +70,13 @@ private:
     if (!document.whole) return {};
     keep(check_configuration(document.root, request_.rules));
     return std::move(document.root);
+  }
+
+  [[nodiscard]] auto read_shipped(std::string name, std::string_view text) -> yaml_node {
+    auto const source = result_.sources.size();
+    auto root = read(std::move(name), text);
+    result_.sources[source].is_shipped = true;
+    return root;
   }
 
   [[nodiscard]] auto read_assignments() -> std::vector<yaml_node> {
@@ -176,7 +183,7 @@ private:
     if (name != "default") add_profile("default");
     result_.values.profile = name;
     auto const label = name == "default" ? name : "profile " + name;
-    layers_.push_back(read(label, find_profile(name)->text));
+    layers_.push_back(read_shipped(label, find_profile(name)->text));
   }
 
   void finish(yaml_node const &initial) {

@@ -69,7 +69,7 @@ auto to_text(configuration_problems problems, std::span<configuration_source con
 
 auto origin_name(written_at where, std::span<configuration_source const> sources) -> std::string {
   auto const &in = sources[where.source];
-  auto const is_file = in.has_lines && in.name != "default" && !in.name.starts_with("profile ");
+  auto const is_file = in.has_lines && !in.is_shipped;
   auto const line = is_file ? ':' + std::to_string(in.text.lines().line_of(where.range.begin)) : "";
   return display::visible(in.name) + line;
 }

@@ -18,6 +18,8 @@ struct configuration_source {
   source text;
   /// Its lines have numbers that help to find them; those of a command line have none.
   bool has_lines = true;
+  /// It comes with the program, and nobody can edit it.
+  bool is_shipped = false;
 };
 
 /// Something that is wrong with a configuration: what and where, and what to do about it.

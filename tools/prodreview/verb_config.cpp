@@ -2,6 +2,7 @@
 #include "verb_config.hpp"
 
 #include "configuration_merge.hpp"
+#include "configuration_patterns.hpp"
 #include "option_table.hpp"
 #include "option_table_text.hpp"
 #include "yaml_writer.hpp"
@@ -77,6 +78,16 @@ constexpr std::size_t widest_value = 56;
   return tree;
 }
 
+/// What `config check` says of a configuration that is valid and may still not do what was meant.
+[[nodiscard]] auto remarks(configuration const &in, std::span<std::string const> files)
+    -> std::string {
+  std::string text;
+  if (files.empty()) return text;
+  for (auto const &remark : patterns_without_files(in, files))
+    text += "\n" + to_text(remark, in.sources);
+  return text;
+}
+
 [[nodiscard]] auto refused(configuration const &in) -> verb_output {
   return {2, {}, in.problem_text()};
 }
@@ -118,15 +129,15 @@ auto config_show(configuration const &in, std::string_view path) -> verb_output 
   return {0, note + aligned(lines), {}};
 }
 
-auto config_check(configuration const &in) -> verb_output {
+auto config_check(configuration const &in, std::span<std::string const> files) -> verb_output {
   if (!in.is_valid()) return refused(in);
   if (!in.found_file)
     return {
         0, "There is no `.prodreview.yaml`; the profile `" + in.values.profile + "` holds.\n", {}};
   auto const named = std::find_if(in.sources.begin(), in.sources.end(), [](auto const &source) {
-    return source.has_lines && source.name != "default";
+    return source.has_lines && !source.is_shipped;
   });
-  return {0, "`" + named->name + "` is valid.\n", {}};
+  return {0, "`" + named->name + "` is valid.\n" + remarks(in, files), {}};
 }
 
 auto config_schema(std::span<std::string_view const> rules) -> verb_output {

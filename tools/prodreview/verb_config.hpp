@@ -14,8 +14,10 @@ namespace prodreview {
 /// a configuration. With a path: what holds for that path once the overrides are applied.
 [[nodiscard]] auto config_show(configuration const &in, std::string_view path = {}) -> verb_output;
 
-/// `config check`: whether the configuration is valid, or all that is wrong with it.
-[[nodiscard]] auto config_check(configuration const &in) -> verb_output;
+/// `config check`: whether the configuration is valid, or all that is wrong with it. A pattern that
+/// matches none of the files is remarked on; without files there are no such remarks.
+[[nodiscard]] auto config_check(configuration const &in, std::span<std::string const> files = {})
+    -> verb_output;
 
 /// `config schema`: the JSON schema, with the names of the rules.
 [[nodiscard]] auto config_schema(std::span<std::string_view const> rules) -> verb_output;

@@ -6,6 +6,7 @@
 #include "repository_change.hpp"
 #include "session.hpp"
 #include "verb_config.hpp"
+#include "worktree_walk.hpp"
 
 #include <cstdio>
 #include <optional>
@@ -35,6 +36,17 @@ namespace {
   return [root](std::string const &path) -> outcome<std::optional<std::string>> {
     return read_disk_file(root + path);
   };
+}
+
+/// The files of the work tree, tracked or not; of the folder, where there is no repository.
+[[nodiscard]] auto files_at_hand(repository const *in) -> std::vector<std::string> {
+  std::vector<std::string> files;
+  if (in != nullptr && in->is_bare()) return files;
+  auto const enter = [](std::string const &) { return true; };
+  auto const take = [&](std::string const &path) { files.push_back(path); };
+  // A folder that cannot be read has no file that a pattern could match.
+  static_cast<void>(walk_files(in == nullptr ? "./" : in->work_tree(), "", enter, take));
+  return files;
 }
 
 /// Restricts the files that the command line names with a symbol (`model.py::Net.forward`).
@@ -98,7 +110,8 @@ auto run_config(command const &asked) -> int {
     return print_verb(config_init(in == nullptr || in->is_bare() ? "." : in->work_tree()));
   session run{asked, reader_of_disk(in)};
   auto const &configuration = run.configuration();
-  if (asked.verb == verb::config_check) return print_verb(config_check(configuration));
+  if (asked.verb == verb::config_check)
+    return print_verb(config_check(configuration, files_at_hand(in)));
   auto const prefix = in == nullptr || asked.subject.empty() ? std::string{} : in->prefix();
   return print_verb(config_show(configuration, prefix + asked.subject));
 }

@@ -15,6 +15,7 @@
 #include <prodreview/rules/production/syntax_error.hpp>
 #include <prodreview/rules/production/unsafe_load.hpp>
 #include <prodreview/rules/pytorch/backward_arity.hpp>
+#include <prodreview/rules/pytorch/ctx_field_mismatch.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
@@ -52,6 +53,7 @@ using quality_rules = rule_list<>;
 // clang-format off
 using pytorch_rules = rule_list<
     rules::backward_arity,
+    rules::ctx_field_mismatch,
     rules::dropout_always_on,
     rules::requires_grad_typo,
     rules::state_dict_reference

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/rules/support/autograd_function.hpp>
+#include <prodreview/rules/support/autograd_context.hpp>
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/product_code.hpp>
@@ -64,7 +64,8 @@ class Scale(torch.autograd.Function):
         !is_autograd_function(at.in, *owner))
       return verdict::irrelevant();
     auto const *const forward = method_of(at.in, *owner, "forward");
-    if (forward == nullptr || is_stub(*backward)) return verdict::unknown();
+    if (forward == nullptr || !has_context_first(at.in, *forward) || is_stub(*backward))
+      return verdict::unknown();
     auto const given = values_of(at.in, at.node);
     if (!given.is_known) return verdict::unknown();
     auto const said = compare(at, *owner, *forward, given);

@@ -68,8 +68,9 @@ class Scale(torch.autograd.Function):
       return verdict::unknown();
     auto const given = values_of(at.in, at.node);
     if (!given.is_known) return verdict::unknown();
-    auto const said = compare(at, *owner, *forward, given);
+    auto said = compare(at, *owner, *forward, given);
     if (said.said != answer::violated) return said;
+    said.at = &where_it_ends(at);
     if (!is_product_code(at)) return verdict::irrelevant();
     auto const is_certain = !are_none(given) && opaque_decorator(at.in, *forward) == nullptr &&
                             opaque_decorator(at.in, *backward) == nullptr;
@@ -121,6 +122,15 @@ private:
     auto const passed = apply->args.size();
     if (passed <= count || passed > inputs.most) return verdict::unknown();
     return verdict::violated(at.node, apply, static_cast<std::uint32_t>(passed));
+  }
+
+  /// The last value of a `return` of several lines: there a value is missing or too much.
+  [[nodiscard]] static auto where_it_ends(site<tree::return_> const &at) -> tree::node const & {
+    auto const &lines = at.in.source.lines();
+    auto const is_one_line = lines.line_of(at.node.range.begin) == lines.line_of(at.node.range.end);
+    auto const *const all = tree::as<tree::tuple>(at.node.value);
+    if (is_one_line || all == nullptr || all->elts.empty()) return at.node;
+    return *all->elts.back();
   }
 
   /// Surplus values are cut off where all of them are None.

@@ -132,7 +132,8 @@ struct replacement {
 };
 
 /// What every rule is. `check` takes a `site<Node>` (its parameter says what it looks at) and is
-/// pure. A rule may also have `explain(site, verdict) -> explanation` and `mend(site, verdict) ->
+/// pure. A rule that looks at expressions of several kinds takes a `site<tree::expression>` and
+/// names them in `kinds`. A rule may also have `explain(site, verdict) -> explanation` and `mend(site, verdict) ->
 /// std::vector<replacement>`.
 template <class Rule>
 concept rule = requires {

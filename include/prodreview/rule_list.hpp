@@ -58,13 +58,24 @@ template <class Node> [[nodiscard]] constexpr auto kinds_of() -> node_kinds {
   }
 }
 
+/// The kinds that a rule names itself, or those of the node that its `check` looks at.
+template <class Rule> [[nodiscard]] auto kinds_of_rule() -> node_kinds {
+  if constexpr (requires { Rule::kinds; }) {
+    node_kinds all;
+    for (auto const kind : Rule::kinds) all.set(static_cast<std::size_t>(kind));
+    return all;
+  } else {
+    return kinds_of<node_of<Rule>>();
+  }
+}
+
 template <class Rule> [[nodiscard]] auto make_entry() -> rule_entry {
   using node = node_of<Rule>;
   static constexpr auto at = [](tree::node const &any, tree::unit const &in,
                                 ancestor_stack ancestors) {
     return site<node>{static_cast<node const &>(any), in, ancestors};
   };
-  rule_entry entry{&Rule::info, kinds_of<node>(), nullptr, nullptr, nullptr};
+  rule_entry entry{&Rule::info, kinds_of_rule<Rule>(), nullptr, nullptr, nullptr};
   entry.check = [](tree::node const &any, tree::unit const &in, ancestor_stack ancestors) {
     return Rule::check(at(any, in, ancestors));
   };

@@ -16,6 +16,7 @@
 #include <prodreview/rules/production/unsafe_load.hpp>
 #include <prodreview/rules/pytorch/backward_arity.hpp>
 #include <prodreview/rules/pytorch/ctx_field_mismatch.hpp>
+#include <prodreview/rules/pytorch/ctx_holds_tensor.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
@@ -54,6 +55,7 @@ using quality_rules = rule_list<>;
 using pytorch_rules = rule_list<
     rules::backward_arity,
     rules::ctx_field_mismatch,
+    rules::ctx_holds_tensor,
     rules::dropout_always_on,
     rules::requires_grad_typo,
     rules::state_dict_reference

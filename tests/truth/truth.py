@@ -76,7 +76,14 @@ def score(tool: Tool, rows: list[dict[str, str]], jobs: int) -> list[Outcome]:
         return list(pool.map(lambda row: replay_fix(tool, row), rows))
 
 
-def print_score(name: str, rows: list[dict[str, str]], outcomes: list[Outcome], list_rows: bool) -> None:
+def reachable_ids(path: Path) -> set[str]:
+    """The rows that the rules are expected to reach."""
+    return {row["id"] for row in read_rows(path) if row["reachable"] == "yes"} if path.is_file() else set()
+
+
+def print_score(
+    name: str, rows: list[dict[str, str]], outcomes: list[Outcome], list_rows: bool, reachable: set[str]
+) -> None:
     """Figures by category (where the rows have one), by level, and in total."""
     print(f"\n== {name}: {len(rows)} fixes")
     by_category, by_level, total = defaultdict(Tally), defaultdict(Tally), Tally()
@@ -92,6 +99,17 @@ def print_score(name: str, rows: list[dict[str, str]], outcomes: list[Outcome], 
         print_groups("category", by_category)
     print_groups("level", by_level)
     print_total(total)
+    print_reachable(rows, outcomes, reachable)
+
+
+def print_reachable(rows: list[dict[str, str]], outcomes: list[Outcome], reachable: set[str]) -> None:
+    expected = [(row["id"], outcome.hit) for row, outcome in zip(rows, outcomes) if row["id"] in reachable]
+    if not expected:
+        return
+    hits = sum(hit for _, hit in expected)
+    print(f"hits of reachable rows   {hits} of {len(expected)}, {percent(hits, len(expected)).strip()}")
+    if missed := [name for name, hit in expected if not hit]:
+        print(f"reachable and missed     {' '.join(missed)}")
 
 
 def print_row(row: dict[str, str], outcome: Outcome) -> None:
@@ -127,13 +145,14 @@ def main() -> int:
     options = parser.parse_args()
 
     tool = Tool.from_environment(options.repositories)
+    reachable = reachable_ids(options.data / "scope.tsv")
     for name in ("fixes.tsv", "unread.tsv"):
         every = read_rows(options.data / name)
         rows = [row for row in every if tool.repository(row["repo"]).is_dir()]
         if len(rows) < len(every):
             absent = sorted({row["repo"] for row in every} - {row["repo"] for row in rows})
             print(f"{name}: no repository for {len(every) - len(rows)} rows: {' '.join(absent)}", file=sys.stderr)
-        print_score(name, rows, score(tool, rows, options.jobs), options.list)
+        print_score(name, rows, score(tool, rows, options.jobs), options.list, reachable)
     clean = [row for row in read_rows(options.data / "clean.tsv") if tool.repository(row["repo"]).is_dir()]
     print_clean(tool, clean)
     return 0

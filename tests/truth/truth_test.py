@@ -94,6 +94,7 @@ class Truth(unittest.TestCase):
         unread = {k: v for k, v in self.row(id="u1").items() if k not in ("category", "needs", "description")}
         self.write("fixes.tsv", [self.row(), self.row(id="r2", file="b.py", level="D")])
         self.write("unread.tsv", [unread])
+        self.write("scope.tsv", [{"id": "r1", "reachable": "yes"}, {"id": "r2", "reachable": "no"}])
         self.write("clean.tsv", [{"repo": "owner/name", "commit": self.fix, "file": "a.py"}])
         said = io.StringIO()
         arguments = ["truth.py", str(self.repositories), "--data", str(self.folder), "--list"]
@@ -103,8 +104,14 @@ class Truth(unittest.TestCase):
         self.assertIn("hit  r1", said)
         self.assertIn("miss r2", said)
         self.assertIn("1 of 2 rows, 50.0 %", said)
+        self.assertIn("hits of reachable rows   1 of 1, 100.0 %", said)
         self.assertIn("findings per 1,000 lines 0.00", said)
         self.assertNotIn("u1", said)
+
+    def test_the_scope_decides_each_described_row_once(self):
+        scope = truth.read_rows(truth.HERE / "scope.tsv")
+        self.assertEqual([row["id"] for row in scope], [row["id"] for row in truth.read_rows(truth.HERE / "fixes.tsv")])
+        self.assertLessEqual({row["reachable"] for row in scope}, {"yes", "no"})
 
     def write(self, name, rows):
         lines = ["\t".join(rows[0])] + ["\t".join(row.values()) for row in rows]

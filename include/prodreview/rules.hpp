@@ -18,6 +18,7 @@
 #include <prodreview/rules/pytorch/ctx_field_mismatch.hpp>
 #include <prodreview/rules/pytorch/ctx_holds_tensor.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
+#include <prodreview/rules/pytorch/missing_super_init.hpp>
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
 #include <prodreview/rules/quality/unknown_suppression.hpp>
@@ -57,6 +58,7 @@ using pytorch_rules = rule_list<
     rules::ctx_field_mismatch,
     rules::ctx_holds_tensor,
     rules::dropout_always_on,
+    rules::missing_super_init,
     rules::requires_grad_typo,
     rules::state_dict_reference
 >;

@@ -104,12 +104,9 @@ private:
 
   /// Anywhere in the class or its bases will do: the path is not followed.
   [[nodiscard]] static auto is_stored(tree::unit const &in, tree::class_def const &by,
-                                      std::string_view field, int deepest = 8) -> bool {
-    if (stores_attribute(in, by, field)) return true;
-    for (auto const *base : by.bases) {
-      auto const *const above = tree::class_of(in, *base);
-      if (above != nullptr && deepest > 0 && is_stored(in, *above, field, deepest - 1)) return true;
-    }
+                                      std::string_view field) -> bool {
+    for (auto const *it : lineage{in, by})
+      if (stores_attribute(in, *it, field)) return true;
     return false;
   }
 

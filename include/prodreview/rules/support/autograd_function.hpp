@@ -33,15 +33,9 @@ namespace prodreview::rules {
 
 /// A method of a class, its own or one that it inherits from classes of the unit, or null.
 [[nodiscard]] inline auto method_of(tree::unit const &in, tree::class_def const &of,
-                                    std::string_view name, int deepest = 8)
-    -> tree::function const * {
-  if (auto const *own = own_method(in, of, name)) return own;
-  for (auto const *base : of.bases) {
-    auto const *const above = tree::class_of(in, *base);
-    auto const *const inherited =
-        above == nullptr || deepest == 0 ? nullptr : method_of(in, *above, name, deepest - 1);
-    if (inherited != nullptr) return inherited;
-  }
+                                    std::string_view name) -> tree::function const * {
+  for (auto const *it : lineage{in, of})
+    if (auto const *method = own_method(in, *it, name)) return method;
   return nullptr;
 }
 

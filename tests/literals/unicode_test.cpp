@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <prodreview/python/decode.hpp>
 #include <prodreview/python/single_bytes.hpp>
 #include <prodreview/python/unicode_identifier.hpp>
 #include <prodreview/python/unicode_names.hpp>
@@ -64,6 +65,23 @@ TEST_CASE("an encoding is known by all its names") {
   CHECK(python::upper_half_of("KOI8-R")[0xC1 - 0x80] == 0x0430);
   CHECK(python::upper_half_of("us-ascii")[0] == 0);
   CHECK(python::upper_half_of("shift_jis").empty());
+  CHECK(python::find_multibyte("Shift-JIS")->contains_ascii);
+  CHECK_FALSE(python::find_multibyte("UTF-7")->contains_ascii);
+  CHECK(python::find_multibyte("utf-16") == nullptr);
+}
+
+TEST_CASE("an encoding of several bytes per character is read where all is ASCII") {
+  auto const unread = [](std::string const &encoding, std::string const &text) {
+    return std::string{python::unread_encoding("# coding: " + encoding + "\n" + text)};
+  };
+  CHECK(unread("gbk", "x = 1\n").empty());
+  CHECK_FALSE(python::decode("# coding: gbk\nx = 1\n").error);
+  CHECK(unread("gbk", "x = '\xC4\xE3'\n") == "gbk");
+  CHECK(python::decode("# coding: gbk\nx = '\xC4\xE3'\n").error);
+  CHECK(unread("iso-2022-jp", "x = '\x1B$B$\x22\x1B(B'\n") == "iso-2022-jp");
+  CHECK(unread("utf-7", "x = 1\n") == "utf-7");
+  CHECK(unread("latin-1", "x = '\xE9'\n").empty());
+  CHECK(unread("nonsense", "x = '\xE9'\n").empty());
 }
 
 TEST_CASE("UTF-8 is read character by character, and what is none is replaced") {

@@ -211,6 +211,19 @@ class Contents(Sandbox):
         self.assertEqual([(each["path"], each["reason"]) for each in skipped],
                          [("a.py", "UTF-16 text")])
 
+    def test_C5_an_encoding_that_python_reads_and_we_do_not(self):
+        head = "# -*- coding: shift_jis -*-\n"
+        self.commit()
+        self.write("a.py", (head + "name = '\u640d\u5931'\n" + module(bad())).encode("shift_jis"))
+        self.git("add", "-A")
+        found = self.review("--staged", status=2)
+        self.assertEqual(found["findings"], [])
+        self.assertEqual(found["skipped"], [{
+            "path": "a.py", "by_design": False,
+            "reason": "the encoding `shift_jis` is not supported; save the file as UTF-8, or leave it out with "
+                      "`exclude`"}])
+        self.assertEqual(self.present((head + module(bad())).encode()), [(6, RULE)])
+
     def test_C7_what_is_no_text(self):
         for content, reason in ((b"x\0y", "binary"), (b"# @generated\nx = 1\n", "generated"),
                                 (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",

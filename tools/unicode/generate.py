@@ -315,11 +315,46 @@ def codec_tables(folder):
           body, "#include <string_view>\n")
 
 
+def multibyte_codecs(single):
+    """(name, whether ASCII alone stands for itself) of every other encoding of text that a plain
+    line of Python can be in."""
+    plain = b"import torch\nx = 1\n"
+    for module in sorted(info.name for info in pkgutil.iter_modules(encodings.__path__)):
+        escapes = {"raw_unicode_escape", "unicode_escape", "punycode", "idna", "utf_8", "utf_8_sig"}
+        try:
+            if module not in single and module not in escapes and plain.decode(module) == plain.decode():
+                yield module, decodes_ascii(module)
+        except (LookupError, UnicodeError):
+            pass
+
+
+MULTIBYTE_TYPES = """/// A name or an alias of an encoding of several bytes per character, and whether a file of ASCII
+/// alone reads the same in it.
+struct multibyte_name {
+  std::string_view name;
+  bool contains_ascii;
+};
+
+"""
+
+
+def multibyte_names(folder):
+    codecs = dict(multibyte_codecs(dict(single_byte_codecs())))
+    names = {alias: module for alias, module in encodings.aliases.aliases.items()
+             if module in codecs and alias == alias.lower()}
+    names.update((module, module) for module in codecs)
+    rows = [f'{{"{name}", {str(codecs[names[name]]).lower()}}}' for name in sorted(names)]
+    write(folder, "multibyte_names.hpp", "The encodings that Python reads and this front end does not.",
+          MULTIBYTE_TYPES + table("Sorted by name.", "multibyte_names", "multibyte_name", rows),
+          "#include <string_view>\n")
+
+
 def main(folder):
     normalization_tables(folder, identifier_tables(folder))
     name_tables(folder)
     printable_tables(folder)
     codec_tables(folder)
+    multibyte_names(folder)
 
 
 main(sys.argv[1])

@@ -22,6 +22,10 @@ struct decoded_file {
 /// and Python's encodings of one byte per character that contain ASCII, under all their names.
 [[nodiscard]] auto decode(std::string_view bytes) -> decoded_file;
 
+/// The encoding that the file declares, when Python can read it and `decode` cannot: one of several
+/// bytes per character, with text that is not ASCII. Empty for every other file.
+[[nodiscard]] auto unread_encoding(std::string_view bytes) -> std::string_view;
+
 } // namespace prodreview::python
 
 #ifndef PRODREVIEW_COMPILED

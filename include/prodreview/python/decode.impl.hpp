@@ -214,6 +214,14 @@ inline void append_utf8(std::string &to, char32_t character) {
   return result;
 }
 
+/// Whether bytes in an encoding of several bytes per character are ASCII and nothing else: 0x1B
+/// begins another alphabet in some of them.
+[[nodiscard]] inline auto reads_as_ascii(detail::multibyte_name const &in, std::string_view bytes)
+    -> bool {
+  return in.contains_ascii && end_of_ascii(bytes, 0) == bytes.size() &&
+         bytes.find('\x1B') == bytes.npos;
+}
+
 /// The same for bytes without a mark.
 [[nodiscard]] inline auto decode_after_mark(std::string_view bytes, bool has_mark) -> decoded_file {
   auto const cookie = encoding::cookie_of(bytes);
@@ -221,11 +229,21 @@ inline void append_utf8(std::string &to, char32_t character) {
     return with_problem(bytes, "encoding problem: " + std::string{cookie} + " with BOM");
   if (is_utf8(cookie)) return from_utf8(bytes);
   auto const upper = upper_half(cookie);
-  if (upper.empty()) return with_problem(bytes, "unknown encoding: " + std::string{cookie});
-  return from_single_bytes(bytes, upper, cookie);
+  if (!upper.empty()) return from_single_bytes(bytes, upper, cookie);
+  auto const *const known = find_multibyte(cookie);
+  if (known == nullptr) return with_problem(bytes, "unknown encoding: " + std::string{cookie});
+  if (reads_as_ascii(*known, bytes)) return from_utf8(bytes);
+  return with_problem(bytes, "encoding that prodreview does not read: " + std::string{cookie});
 }
 
 } // namespace encoding
+
+PRODREVIEW_INLINE auto unread_encoding(std::string_view bytes) -> std::string_view {
+  auto const cookie = encoding::cookie_of(bytes);
+  if (encoding::is_utf8(cookie) || !encoding::upper_half(cookie).empty()) return {};
+  auto const *const known = find_multibyte(cookie);
+  return known == nullptr || encoding::reads_as_ascii(*known, bytes) ? std::string_view{} : cookie;
+}
 
 PRODREVIEW_INLINE auto decode(std::string_view bytes) -> decoded_file {
   constexpr std::string_view mark = "\xEF\xBB\xBF";

@@ -15,12 +15,24 @@ namespace prodreview::python {
 
 namespace detail {
 
-[[nodiscard]] inline auto half_named(std::string_view name) -> std::span<std::uint16_t const> {
-  auto const *const at = std::lower_bound(
-      codec_names.begin(), codec_names.end(), name,
-      [](codec_name const &known, std::string_view wanted) { return known.name < wanted; });
-  if (at == codec_names.end() || at->name != name) return {};
-  return std::span{high_halves}.subspan(std::size_t{at->half} * 128, 128);
+template <class Table>
+[[nodiscard]] auto find_named(Table const &sorted, std::string_view name) ->
+    typename Table::value_type const * {
+  auto const begins_before = [](auto const &known, std::string_view wanted) {
+    return known.name < wanted;
+  };
+  auto const at = std::lower_bound(sorted.begin(), sorted.end(), name, begins_before);
+  return at == sorted.end() || at->name != name ? nullptr : &*at;
+}
+
+/// By the name as it is, and with `_` for each `.`: Python tries both.
+template <class Table>
+[[nodiscard]] auto find_encoding(Table const &sorted, std::string_view encoding) ->
+    typename Table::value_type const * {
+  auto name = normalized_encoding(encoding);
+  if (auto const *const found = find_named(sorted, name)) return found;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return find_named(sorted, name);
 }
 
 } // namespace detail
@@ -44,10 +56,13 @@ PRODREVIEW_INLINE auto normalized_encoding(std::string_view name) -> std::string
 }
 
 PRODREVIEW_INLINE auto upper_half_of(std::string_view encoding) -> std::span<std::uint16_t const> {
-  auto name = normalized_encoding(encoding);
-  if (auto const found = detail::half_named(name); !found.empty()) return found;
-  std::replace(name.begin(), name.end(), '.', '_');
-  return detail::half_named(name);
+  auto const *const found = detail::find_encoding(detail::codec_names, encoding);
+  if (found == nullptr) return {};
+  return std::span{detail::high_halves}.subspan(std::size_t{found->half} * 128, 128);
+}
+
+PRODREVIEW_INLINE auto find_multibyte(std::string_view encoding) -> detail::multibyte_name const * {
+  return detail::find_encoding(detail::multibyte_names, encoding);
 }
 
 } // namespace prodreview::python

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/python/decode.hpp>
 #include <prodreview/python/front_end.hpp>
 #include <prodreview/review/comparison.hpp>
 #include <prodreview/review/file_kind.hpp>
@@ -40,6 +41,29 @@ struct units_of_file {
   return content;
 }
 
+/// Why the new version cannot be read although Python can; empty when it can. An old version in
+/// such an encoding is one that does not parse.
+[[nodiscard]] inline auto reason_of_encoding(std::string_view path, std::string_view content)
+    -> std::string {
+  if (language_of(path) == file_language::notebook) return {};
+  auto const encoding = python::unread_encoding(content);
+  if (encoding.empty()) return {};
+  return "the encoding `" + std::string{encoding} +
+         "` is not supported; save the file as UTF-8, or leave it out with `exclude`";
+}
+
+/// The new version; empty text where the file is deleted.
+[[nodiscard]] inline auto read_now(file_change const &file, blob_reader &reader,
+                                   std::optional<skipped_file> &skipped)
+    -> std::optional<std::string> {
+  if (!file.now) return std::string{};
+  auto content = read_version(*file.now, reader, skipped);
+  auto reason = content ? reason_of_encoding(file.now->path, *content) : std::string{};
+  if (reason.empty()) return content;
+  skipped = skipped_file{file.now->path, std::move(reason), false};
+  return std::nullopt;
+}
+
 /// An old version that is skipped by design (it was generated, say) counts as empty; one that
 /// cannot be read ends the review.
 [[nodiscard]] inline auto read_old(std::optional<blob> const &which, blob_reader &reader,
@@ -67,7 +91,7 @@ struct units_of_file {
     -> std::optional<units_of_file> {
   auto const &path = path_of(file);
   units_of_file units;
-  auto const now = file.now ? read_version(*file.now, reader, skipped) : std::string{};
+  auto const now = read_now(file, reader, skipped);
   if (!now) return std::nullopt;
   units.now = python::read_unit(path, *now);
   for (auto const &before : file.before) {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Real commits with real hooks: what is being committed is what is reviewed, and nothing is written."""
 
+import re
 import shutil
 import unittest
 
@@ -107,6 +108,13 @@ class SystemHook(WithRepositories):
         done = self.pre_commit()
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("Passed", done.stdout)
+
+    def test_the_readme_s_configuration_works_as_pasted(self):
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        pasted = re.search(r"```yaml\n(repos:.*?)```", readme, re.DOTALL)[1]
+        self.consumer.write(".pre-commit-config.yaml", pasted)
+        self.consumer.commit("paste")
+        self.test_a_mistake_fails_and_its_correction_passes()
 
     def test_D12_the_first_lines_tell_rule_place_and_how_to_skip(self):
         self.consumer.write("a.py", BAD)

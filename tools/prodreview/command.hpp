@@ -17,6 +17,7 @@ enum class verb : std::uint8_t {
   check,
   explain,
   rules,
+  values,
   tree,
   config_show,
   config_check,
@@ -62,7 +63,7 @@ struct command {
   bool has_separator = false;
   /// `check`.
   std::vector<check_target> targets;
-  /// The rule of `explain`, the file of `tree`, the path of `config show`, the verb of `help`;
+  /// The rule of `explain`, the file of `tree` and `values`, the path of `config show`, the verb of `help`;
   /// empty where none is named.
   std::string subject;
   /// `help` with examples.

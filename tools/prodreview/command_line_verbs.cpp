@@ -17,6 +17,8 @@ constexpr std::array rows{
              any_number},
     verb_row{"explain", verb::explain, "RULE", "say what a rule looks for, with an example", 1, 1},
     verb_row{"rules", verb::rules, "", "list the rules", 0, 0},
+    verb_row{"values", verb::values, "FILE[::SYMBOL]",
+             "print what is known of every value, and why", 1, 1},
     verb_row{"tree", verb::tree, "FILE", "print the syntax tree of a file", 1, 1, false},
     verb_row{"config show", verb::config_show, "[PATH]", "print every option and where it was set",
              0, 1},
@@ -31,7 +33,7 @@ constexpr std::array rows{
 constexpr std::array<std::string_view, 12> words{"review", "check",  "explain",  "rules",
                                                  "tree",   "config", "version",  "help",
                                                  "values", "scale",  "baseline", "merge"};
-constexpr std::array<std::string_view, 4> later{"values", "scale", "baseline", "merge"};
+constexpr std::array<std::string_view, 3> later{"scale", "baseline", "merge"};
 
 } // namespace
 

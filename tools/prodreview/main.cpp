@@ -6,6 +6,7 @@
 #include "verb_review.hpp"
 #include "verb_rules.hpp"
 #include "verb_tree.hpp"
+#include "verb_values.hpp"
 #include "version.hpp"
 #include <prodreview/rule_table.hpp>
 
@@ -50,6 +51,7 @@ namespace {
   case verb::check: return run_check(asked);
   case verb::explain: return print_verb(explain_rule(asked.subject, all_rule_infos()));
   case verb::rules: return print_verb(list_rules(all_rule_infos(), first_format(asked)));
+  case verb::values: return print_verb(print_values(asked.subject));
   case verb::tree: return print_verb(print_tree(asked.subject));
   case verb::config_show:
   case verb::config_check:

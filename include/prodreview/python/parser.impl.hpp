@@ -5,15 +5,21 @@
 #include <prodreview/python/diagnosis.hpp>
 #include <prodreview/python/future.hpp>
 #include <prodreview/python/grammar.hpp>
+#include <prodreview/python/literal.hpp>
 #include <prodreview/python/parser.hpp>
 
 #include <utility>
 
 namespace prodreview::python {
 
+namespace detail {
+inline constexpr tree::literal_reader literals{string_value, integer_text, floating_value};
+} // namespace detail
+
 PRODREVIEW_INLINE auto parse(std::string path, std::string_view bytes) -> tree::unit {
   tree::unit unit;
   unit.path = std::move(path);
+  unit.literals = &detail::literals;
   auto decoded = decode(bytes);
   unit.source = source{std::move(decoded.text)};
   intern_keywords(unit.names);

@@ -32,6 +32,17 @@ struct notebook_cell {
   std::uint32_t cell = 1;
 };
 
+struct unit;
+
+/// How the literals of a language are read, when someone asks for a value.
+struct literal_reader {
+  /// The text of a string constant, in UTF-8.
+  auto(*string_value)(unit const &, constant const &) -> std::string;
+  /// The decimal digits of an integer literal.
+  auto(*integer_text)(std::string_view literal) -> std::string;
+  auto(*floating_value)(std::string_view literal) -> double;
+};
+
 /// One file as a front end delivers it: text, tree and bindings. The tree points into the unit's
 /// arena and text; the unit may be moved, not copied.
 struct unit {
@@ -50,6 +61,7 @@ struct unit {
   /// How many `name` nodes there are.
   std::uint32_t occurrences = 0;
   tree::bindings bindings;
+  literal_reader const *literals = nullptr;
   /// Of a notebook; empty for a plain file.
   std::vector<notebook_cell> cells;
 

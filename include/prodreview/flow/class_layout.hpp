@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/flow/symbol.hpp>
+#include <prodreview/tree/unit.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace prodreview::flow {
+
+/// How a method is bound when it is read from an instance.
+enum class method_form : std::uint8_t {
+  plain,
+  static_,
+  class_method,
+  property,
+  /// A decorator that we do not know makes something else of it.
+  opaque,
+};
+
+struct method_entry {
+  name_id name = name_id::none;
+  tree::function const *function = nullptr;
+  method_form form = method_form::plain;
+};
+
+/// `self.name = …` in a method.
+struct attribute_store {
+  name_id name = name_id::none;
+  tree::function const *within = nullptr;
+};
+
+/// What the body of one class of a unit says of its instances; its bases say more.
+struct class_layout {
+  tree::class_def const *of = nullptr;
+  std::vector<method_entry> methods;
+  std::vector<attribute_store> stores;
+  /// Bases that are classes of the unit, in order.
+  std::vector<tree::class_def const *> own_bases;
+  /// The qualified names of the others; empty where a base is not known.
+  std::vector<std::string> other_bases;
+
+  [[nodiscard]] auto method(name_id name) const -> method_entry const * {
+    // The last definition counts.
+    for (auto i = methods.size(); i-- > 0;)
+      if (methods[i].name == name) return &methods[i];
+    return nullptr;
+  }
+};
+
+[[nodiscard]] auto layout_of(tree::unit const &in, tree::class_def const &any) -> class_layout;
+
+/// How the decorators of a function change the way in which it is called.
+[[nodiscard]] auto form_of(tree::unit const &in, tree::function const &any) -> method_form;
+
+/// The first parameter of a function, or null.
+[[nodiscard]] inline auto first_parameter_of(tree::function const &any) -> tree::arg const * {
+  if (any.args == nullptr) return nullptr;
+  if (!any.args->posonlyargs.empty()) return any.args->posonlyargs[0];
+  return any.args->args.empty() ? nullptr : any.args->args[0];
+}
+
+} // namespace prodreview::flow
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/flow/class_layout.impl.hpp>
+#endif

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/domains/constant/domain.impl.hpp>
+#include <prodreview/flow/domains/kind/describe.impl.hpp>
+#include <prodreview/flow/domains/kind/domain.impl.hpp>

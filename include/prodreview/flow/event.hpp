@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/memory.hpp>
+#include <prodreview/flow/operation.hpp>
+#include <prodreview/tree/unit.hpp>
+
+#include <span>
+
+/// What happens to values while code runs. Events are visited in the one reporting pass and never
+/// stored; each node gives each of its events once, with what is known when all paths to it are
+/// joined.
+namespace prodreview::flow {
+
+/// Where and when something happens.
+struct moment {
+  tree::unit const &in;
+  memory &known;
+  modes const &during;
+  /// The classes, functions and statements around, from the module down to the statement that runs.
+  std::span<tree::node const *const> around;
+};
+
+/// An operator of torch is applied: by a call, a method, a Python operator or an index.
+struct operation_event {
+  tree::expression const &node;
+  operation::tensor_operation const &what;
+  value_id result;
+};
+
+/// Anything is called.
+struct call_event {
+  tree::call const &node;
+  operand callee;
+  arguments const &given;
+  value_id result;
+};
+
+/// An attribute is read, called or not.
+struct attribute_event {
+  tree::attribute const &node;
+  operand of;
+  value_id result;
+  bool is_called;
+};
+
+/// A value decides which way control goes.
+struct test_event {
+  tree::expression const &node;
+  value_id value;
+};
+
+/// An expression stands alone: its value is dropped.
+struct discard_event {
+  tree::expr const &node;
+  value_id value;
+};
+
+/// A name, attribute or element gets a value; a parameter gets what its declaration says.
+struct bind_event {
+  tree::node const &target;
+  operand given;
+};
+
+/// `left op right` without a tensor on either side.
+struct arithmetic_event {
+  tree::expression const &node;
+  operand left;
+  operand right;
+  value_id result;
+};
+
+/// `left op right` without a tensor on either side.
+struct compare_event {
+  tree::compare const &node;
+  tree::comparison op;
+  operand left;
+  operand right;
+  value_id result;
+};
+
+/// A function returns.
+struct return_event {
+  tree::return_ const &node;
+  value_id value;
+};
+
+/// Whoever watches a run.
+class observer {
+public:
+  virtual ~observer() = default;
+  virtual void on(operation_event const &, moment const &) {}
+  virtual void on(call_event const &, moment const &) {}
+  virtual void on(attribute_event const &, moment const &) {}
+  virtual void on(test_event const &, moment const &) {}
+  virtual void on(discard_event const &, moment const &) {}
+  virtual void on(bind_event const &, moment const &) {}
+  virtual void on(arithmetic_event const &, moment const &) {}
+  virtual void on(compare_event const &, moment const &) {}
+  virtual void on(return_event const &, moment const &) {}
+};
+
+} // namespace prodreview::flow

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/flow/class_layout.hpp>
+#include <prodreview/flow/event.hpp>
+#include <prodreview/flow/memory.hpp>
+#include <prodreview/flow/state.hpp>
+#include <prodreview/tree/unit.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace prodreview::flow {
+
+/// Runs the code of one unit on what is known of its values: the module's body, then every function
+/// with nothing known of its arguments but what their declarations say (its *open context*). Loops
+/// run quietly until they settle, and once more to report. Calls of the unit's own functions run
+/// them on the values that are passed.
+class interpreter {
+public:
+  /// `watching` sees the events of the reporting pass.
+  interpreter(tree::unit const &in, memory &known, observer &watching);
+
+  /// Everything in the unit, in source order: a function comes after the body that it stands in.
+  void run();
+
+private:
+  /// A slot for an attribute of the object that a variable holds.
+  struct place {
+    name_id attribute;
+    std::uint32_t slot;
+  };
+  /// One loop that runs: the ways that leave it or go on with its next pass.
+  struct loop {
+    std::size_t mark;
+    std::vector<branch> broken;
+    std::vector<branch> continued;
+  };
+  /// One body that runs.
+  struct frame {
+    tree::scope_id home = tree::scope_id::module;
+    tree::function const *function = nullptr;
+    tree::class_def const *owner = nullptr;
+    /// The slot of `self`, where there is one.
+    std::optional<std::uint32_t> self;
+    /// What the returns gave so far.
+    value_id returned = value_id::unbound;
+    std::vector<loop> loops;
+    /// Functions defined within, to be reported when the body has run.
+    std::vector<tree::function const *> pending;
+  };
+  /// What is known of a class of the unit beyond its text.
+  struct class_facts {
+    class_layout layout;
+    enum class progress : std::uint8_t { untouched, running, done };
+    progress attributes_are = progress::untouched;
+    std::vector<std::pair<name_id, slot>> attributes;
+  };
+  struct summary_key {
+    tree::node const *function;
+    std::vector<value_id> arguments;
+    modes during;
+    friend auto operator==(summary_key const &, summary_key const &) -> bool = default;
+  };
+  struct summary {
+    summary_key key;
+    std::vector<std::string_view> names;
+    value_id result;
+  };
+  /// The operands of one call, kept alive while it is evaluated.
+  struct call_operands {
+    std::vector<operand> placed;
+    std::vector<named_operand> named;
+    bool is_open = false;
+    [[nodiscard]] auto view() const -> arguments { return {placed, named, is_open}; }
+  };
+
+  // --- statements (interpreter/statements.impl.hpp)
+  void run_body(tree::many<tree::statement> body);
+  void run_statement(tree::statement const &any);
+  void dispatch_statement(tree::statement const &any);
+  void run_if(tree::if_ const &it);
+  void run_for(tree::for_loop const &it);
+  void run_while(tree::while_ const &it);
+  template <class Enter>
+  void run_loop(tree::many<tree::statement> body, tree::many<tree::statement> orelse, bool may_end,
+                Enter enter);
+  [[nodiscard]] auto settle(std::span<branch const> ends, int pass) -> bool;
+  template <class Enter>
+  auto run_pass(tree::many<tree::statement> body, Enter const &enter) -> loop;
+  void run_with(tree::with_block const &it);
+  void enter_manager(tree::with_item const &it);
+  void run_try(tree::try_block const &it);
+  void run_match(tree::match const &it);
+  void run_definition(tree::function const &it);
+  void run_class(tree::class_def const &it);
+  void run_return(tree::return_ const &it);
+  void run_aug_assign(tree::aug_assign const &it);
+  void leave_loop(bool is_break);
+  void bind_pattern(tree::pattern const &it);
+  /// Writes the variable that a function, class, handler or pattern binds.
+  void bind_by(tree::node const &by, operand given);
+
+  // --- bodies of functions (interpreter/bodies.impl.hpp)
+  void report_function(tree::function const &it, tree::class_def const *owner);
+  void report_pending();
+  void bind_parameters(tree::function const &it);
+  [[nodiscard]] auto value_of_self() -> value_id;
+  void bind_parameter(tree::arg const &it, tree::expression const *default_value);
+  [[nodiscard]] auto value_of_parameter(tree::arg const &it, tree::expression const *default_value)
+      -> value_id;
+  [[nodiscard]] auto call_function(symbol_id callee, std::span<operand const> placed,
+                                   arguments const &given) -> value_id;
+  [[nodiscard]] auto run_function(tree::function const &it, tree::class_def const *owner,
+                                  std::span<operand const> placed, arguments const &given)
+      -> value_id;
+  void pass_arguments(tree::function const &it, std::span<operand const> placed,
+                      arguments const &given);
+  void bind_defaults(tree::function const &it);
+  [[nodiscard]] auto enter(tree::function const &it, tree::class_def const *owner) -> frame;
+  [[nodiscard]] auto recording_of(tree::function const &it) const -> modes::recording;
+  [[nodiscard]] auto value_of_return(tree::function const &it) -> value_id;
+  [[nodiscard]] auto is_same_call(summary const &one, arguments const &given) const -> bool;
+  [[nodiscard]] auto is_generator(tree::function const &it) const -> bool;
+  [[nodiscard]] auto own_name(tree::class_def const &it) const -> std::string;
+
+  // --- targets (interpreter/targets.impl.hpp)
+  void assign(tree::expression const &target, operand given);
+  void assign_variable(tree::name const &target, operand given);
+  void assign_attribute(tree::attribute const &target, operand given);
+  void assign_subscript(tree::subscript const &target, operand given);
+  void assign_elements(tree::many<tree::expression> targets, operand given);
+  void forget(tree::expression const &target);
+  [[nodiscard]] auto known_element(sort container) -> value_id;
+  [[nodiscard]] auto element_of(value_id container) -> value_id;
+  [[nodiscard]] auto element_at(value_id container, std::size_t index, std::size_t count)
+      -> value_id;
+
+  // --- expressions (interpreter/expressions.impl.hpp)
+  [[nodiscard]] auto evaluate(tree::expression const &any) -> value_id;
+  [[nodiscard]] auto evaluate_optional(tree::expression const *any) -> operand;
+  [[nodiscard]] auto evaluate_constant(tree::constant const &it) -> value_id;
+  [[nodiscard]] auto evaluate_bool_op(tree::bool_op const &it) -> value_id;
+  [[nodiscard]] auto evaluate_bin_op(tree::bin_op const &it) -> value_id;
+  [[nodiscard]] auto combine(tree::expression const &node, tree::binary_operator op, operand left,
+                             operand right) -> value_id;
+  [[nodiscard]] auto evaluate_unary_op(tree::unary_op const &it) -> value_id;
+  [[nodiscard]] auto evaluate_compare(tree::compare const &it) -> value_id;
+  [[nodiscard]] auto compare(tree::compare const &node, tree::comparison op, operand left,
+                             operand right) -> value_id;
+  [[nodiscard]] auto without_none(value_id of) -> value_id;
+  [[nodiscard]] auto element_of_tuple(sort tuple, value_id index) -> value_id;
+  [[nodiscard]] auto evaluate_if_exp(tree::if_exp const &it) -> value_id;
+  [[nodiscard]] auto evaluate_subscript(tree::subscript const &it) -> value_id;
+  [[nodiscard]] auto evaluate_attribute(tree::attribute const &it, bool is_called) -> value_id;
+  [[nodiscard]] auto evaluate_display(tree::many<tree::expression> elements, kind of) -> value_id;
+  [[nodiscard]] auto evaluate_tuple(tree::many<tree::expression> elements) -> value_id;
+  [[nodiscard]] auto evaluate_lambda(tree::lambda const &it) -> value_id;
+  [[nodiscard]] auto evaluate_children(tree::node const &any, value_id result) -> value_id;
+  template <class Yield>
+  [[nodiscard]] auto evaluate_comprehension(tree::many<tree::comprehension> generators,
+                                            Yield element) -> value_id;
+
+  // --- names (interpreter/names.impl.hpp)
+  [[nodiscard]] auto evaluate_name(tree::name const &it) -> value_id;
+  [[nodiscard]] auto value_of_outer(tree::variable const &it, std::uint32_t index) -> value_id;
+  [[nodiscard]] auto value_of_symbol(symbol_id it) -> value_id;
+  [[nodiscard]] auto value_of_definition(tree::node const &definition) -> value_id;
+  [[nodiscard]] auto attribute_of(operand of, name_id attribute) -> value_id;
+  [[nodiscard]] auto attribute_of_sort(sort it, operand of, name_id attribute) -> value_id;
+  [[nodiscard]] auto attribute_of_instance(symbol_id of_class, operand of, name_id attribute)
+      -> value_id;
+  [[nodiscard]] auto own_class(symbol_id it) const -> tree::class_def const *;
+  [[nodiscard]] auto facts_of(tree::class_def const &any) -> class_facts &;
+  [[nodiscard]] auto attributes_of(tree::class_def const &any) -> class_facts &;
+  void run_constructor(tree::class_def const &any, class_facts &facts);
+  [[nodiscard]] auto find_method(tree::class_def const &of, name_id name, int depth = 8)
+      -> std::pair<method_entry const *, tree::class_def const *>;
+  [[nodiscard]] auto find_attribute(tree::class_def const &of, name_id name, int depth = 8) -> slot;
+  [[nodiscard]] auto is_module(tree::class_def const &of, int depth = 8) -> bool;
+  [[nodiscard]] auto place_of(tree::expression const &any) -> std::optional<std::uint32_t>;
+  [[nodiscard]] auto place_of_attribute(std::uint32_t variable, name_id attribute) -> std::uint32_t;
+  [[nodiscard]] auto own_slot(tree::name const &it) const -> std::optional<std::uint32_t>;
+  void forget_attributes(std::uint32_t variable);
+
+  // --- calls (interpreter/calls.impl.hpp)
+  [[nodiscard]] auto evaluate_call(tree::call const &it) -> value_id;
+  void evaluate_arguments(tree::call const &it, call_operands &to);
+  [[nodiscard]] auto call_value(tree::call const &it, operand callee, call_operands &given)
+      -> value_id;
+  [[nodiscard]] auto call_sort(tree::call const &it, sort callee, call_operands &given) -> value_id;
+  [[nodiscard]] auto call_symbol(tree::call const &it, symbol_id callee, call_operands &given)
+      -> value_id;
+  [[nodiscard]] auto call_builtin(tree::call const &it, symbol const &callee,
+                                  call_operands const &given) -> std::optional<value_id>;
+  [[nodiscard]] auto call_layer(tree::call const &it, symbol_id of_class, call_operands &given)
+      -> value_id;
+  [[nodiscard]] auto call_method(tree::call const &it, tree::attribute const &callee,
+                                 operand receiver, call_operands &given) -> std::optional<value_id>;
+  [[nodiscard]] auto call_container(tree::attribute const &callee, sort of,
+                                    call_operands const &given) -> value_id;
+  [[nodiscard]] auto call_module_method(sort of, operand receiver, name_id method)
+      -> std::optional<value_id>;
+  void forget_elements(operand passed);
+  [[nodiscard]] auto value_of_member(tree::attribute const &it, operand of) -> value_id;
+  [[nodiscard]] auto callee_of(tree::attribute const &method) -> value_id;
+  void note_escape(tree::call const &it, operand callee, call_operands const &given);
+
+  // --- operators (interpreter/operators.impl.hpp)
+  [[nodiscard]] auto apply_row(tree::expression const &node, operator_row const &row,
+                               arguments const &given, bool is_in_place = false) -> value_id;
+  template <class Operation>
+  [[nodiscard]] auto apply_tensor(tree::expression const &node, Operation const &what) -> value_id;
+  [[nodiscard]] auto is_tensor(value_id it) const -> bool { return known_.is(it, kind::tensor); }
+
+  // --- conditions (interpreter/narrowing.impl.hpp)
+  void assume(tree::expression const &test, bool holds);
+  void assume_none(tree::expression const &any, bool is_none);
+  void assume_instance(tree::call const &test, bool holds);
+  [[nodiscard]] auto value_of_class_info(tree::expression const &any) -> value_id;
+  [[nodiscard]] auto evaluate_quietly(tree::expression const &any) -> value_id;
+  [[nodiscard]] auto literal_truth(tree::expression const &test) const -> std::optional<bool>;
+
+  // --- annotations (interpreter/annotations.impl.hpp)
+  [[nodiscard]] auto value_of_annotation(tree::expression const &any, int depth = 6) -> value_id;
+  [[nodiscard]] auto value_of_type(std::string_view qualified) -> value_id;
+  [[nodiscard]] auto value_of_generic(std::string_view qualified, tree::expression const &argument,
+                                      int depth) -> value_id;
+
+  // --- reporting
+  [[nodiscard]] auto is_reporting() const -> bool { return quiet_ == 0 && state_.lives; }
+  [[nodiscard]] auto now() const -> moment { return {in_, known_, modes_, around_}; }
+  template <class Event> void tell(Event const &what) {
+    if (is_reporting()) watching_.on(what, now());
+  }
+  [[nodiscard]] auto home_of(tree::scope_id scope) const -> tree::scope_id {
+    return homes_[static_cast<std::size_t>(scope)];
+  }
+  [[nodiscard]] auto current() -> frame & { return frames_.back(); }
+
+  tree::unit const &in_;
+  memory &known_;
+  observer &watching_;
+  state state_;
+  modes modes_;
+  std::vector<frame> frames_;
+  std::vector<tree::node const *> around_;
+  /// By the slot of the variable.
+  std::unordered_map<std::uint32_t, std::vector<place>> places_;
+  /// By scope: the function, lambda, class or module that its code runs in.
+  std::vector<tree::scope_id> homes_;
+  /// By function, lambda or class: the scope that it opens.
+  std::unordered_map<tree::node const *, tree::scope_id> scope_of_;
+  /// By definition, parameter, handler or pattern: the variable that it binds.
+  std::unordered_map<tree::node const *, std::uint32_t> bound_by_;
+  std::unordered_map<tree::class_def const *, class_facts> classes_;
+  std::unordered_map<tree::node const *, std::vector<summary>> summaries_;
+  std::unordered_map<tree::function const *, tree::class_def const *> owners_;
+  /// Functions that run, outermost first.
+  std::vector<tree::function const *> running_;
+  /// Above 0, nothing is told.
+  int quiet_ = 0;
+  /// Summaries that run within each other, and the statements that the outermost may still take.
+  int summaries_running_ = 0;
+  std::size_t steps_ = 0;
+  bool is_cut_ = false;
+  /// A variable was read that nothing had bound yet: the loop has to look again.
+  bool met_unbound_ = false;
+  bool module_has_run_ = false;
+};
+
+} // namespace prodreview::flow
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/flow/interpreter.impl.hpp>
+#endif

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/interpreter.hpp>
+#include <prodreview/flow/operators/functions.hpp>
+#include <prodreview/flow/operators/layers.hpp>
+#include <prodreview/tree/resolve.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace prodreview::flow {
+namespace detail {
+
+/// Methods of a module that give the module back.
+inline constexpr std::array<std::string_view, 16> module_conversions{
+    "apply", "bfloat16",       "cpu",          "cuda", "double",   "eval",  "float", "half", "mps",
+    "npu",   "requires_grad_", "share_memory", "to",   "to_empty", "train", "type"};
+
+[[nodiscard]] inline auto is_conversion(std::string_view method) -> bool {
+  return std::find(module_conversions.begin(), module_conversions.end(), method) !=
+         module_conversions.end();
+}
+
+/// Builtins that read the value of a tensor on the host.
+[[nodiscard]] inline auto reads_on_host(std::string_view builtin) -> bool {
+  return builtin == "builtins.float" || builtin == "builtins.int" || builtin == "builtins.bool";
+}
+
+} // namespace detail
+
+PRODREVIEW_INLINE void interpreter::evaluate_arguments(tree::call const &it, call_operands &to) {
+  for (auto const *one : it.args) {
+    if (auto const *starred = tree::as<tree::starred>(one)) {
+      (void)evaluate(*starred->value);
+      to.is_open = true;
+    } else {
+      to.placed.push_back({evaluate(*one), one});
+    }
+  }
+  for (auto const *one : it.keywords) {
+    operand const value{evaluate(*one->value), one->value};
+    if (one->name == name_id::none)
+      to.is_open = true;
+    else
+      to.named.push_back({in_.spelling(one->name), value});
+  }
+}
+
+PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value_id {
+  call_operands given;
+  auto const *const attribute = tree::as<tree::attribute>(it.func);
+  auto result = value_id::unknown;
+  operand callee;
+  if (attribute != nullptr) {
+    operand const receiver{evaluate(*attribute->value), attribute->value};
+    auto const value = value_of_member(*attribute, receiver);
+    tell(attribute_event{*attribute, receiver, value, true});
+    callee = {value, it.func};
+    auto const of = without_none(receiver.value);
+    evaluate_arguments(it, given);
+    if (auto const known = call_method(it, *attribute, {of, receiver.at}, given))
+      result = *known;
+    else
+      result = call_value(it, callee, given);
+  } else {
+    callee = {evaluate(*it.func), it.func};
+    evaluate_arguments(it, given);
+    result = call_value(it, callee, given);
+  }
+  tell(call_event{it, callee, given.view(), result});
+  note_escape(it, callee, given);
+  return result;
+}
+
+/// A container that is passed on may get other elements.
+PRODREVIEW_INLINE void interpreter::forget_elements(operand passed) {
+  auto const *const name = tree::as<tree::name>(passed.at);
+  auto const of = known_.kinds(passed.value);
+  if (name == nullptr || of.count != 1 || of.all[0].detail == 0) return;
+  auto const is = of.all[0].is;
+  auto const index = own_slot(*name);
+  if (index && (is == kind::list || is == kind::set || is == kind::dict))
+    state_.write(*index, {known_.of_kind({is, 0}), state_[*index].origin});
+}
+
+/// What is called may store to the attributes of an object that it gets.
+PRODREVIEW_INLINE void interpreter::note_escape(tree::call const &it, operand callee,
+                                                call_operands const &given) {
+  if (!known_.is(callee.value, kind::name)) {
+    for (auto const &one : given.placed) forget_elements(one);
+    for (auto const &one : given.named) forget_elements(one.given);
+  }
+  auto const &self = current().self;
+  if (!self) return;
+  auto const is_self = [&](tree::node const *any) {
+    auto const *const name = tree::as<tree::name>(any);
+    return name != nullptr && own_slot(*name) == self;
+  };
+  auto const *const method = tree::as<tree::attribute>(it.func);
+  auto escapes =
+      method != nullptr && is_self(method->value) && known_.is(callee_of(*method), kind::method);
+  for (auto const &one : given.placed) escapes = escapes || is_self(one.at);
+  for (auto const &one : given.named) escapes = escapes || is_self(one.given.at);
+  if (escapes) forget_attributes(*self);
+}
+
+/// The method that `self.name` names, without looking at what is stored there.
+PRODREVIEW_INLINE auto interpreter::callee_of(tree::attribute const &method) -> value_id {
+  if (current().owner == nullptr) return value_id::unknown;
+  auto const [found, owner] = find_method(*current().owner, method.attr);
+  if (found == nullptr) return value_id::unknown;
+  return known_.apply(operation::of_kind{known_.store<kind_domain>().bind({})});
+}
+
+PRODREVIEW_INLINE auto interpreter::value_of_member(tree::attribute const &it, operand of)
+    -> value_id {
+  auto const *const name = tree::as<tree::name>(it.value);
+  if (name != nullptr && current().self && own_slot(*name) == current().self) {
+    auto const held = state_[place_of_attribute(*current().self, it.attr)].value;
+    if (held != value_id::unbound) return held;
+  }
+  return attribute_of(of, it.attr);
+}
+
+/// A method whose meaning the kind of its receiver decides.
+PRODREVIEW_INLINE auto interpreter::call_method(tree::call const &it, tree::attribute const &callee,
+                                                operand receiver, call_operands &given)
+    -> std::optional<value_id> {
+  auto const of = known_.kinds(receiver.value);
+  if (of.count != 1) return std::nullopt;
+  auto const name = in_.spelling(callee.attr);
+  switch (of.all[0].is) {
+  case kind::tensor: {
+    auto const *const row = operator_named(name, as_method);
+    if (name == "size")
+      return known_.of_kind(
+          {given.placed.empty() && given.named.empty() ? kind::tuple : kind::integer, 0});
+    if (name == "backward") return known_.apply(operation::literal{none_constant{}});
+    if (row == nullptr) return known_.unknown(cause::call);
+    given.placed.insert(given.placed.begin(), receiver);
+    auto const result = apply_row(it, *row, given.view(), is_in_place(name));
+    if (auto const place = is_in_place(name) ? place_of(*callee.value) : std::nullopt)
+      state_.write(*place, {result, &it});
+    return result;
+  }
+  case kind::string:
+    for (auto const &known : string_methods)
+      if (known.name == name) return known_.of_kind({known.gives, 0});
+    return known_.unknown(cause::call);
+  case kind::list:
+  case kind::dict:
+  case kind::set: return call_container(callee, of.all[0], given);
+  case kind::instance: return call_module_method(of.all[0], receiver, callee.attr);
+  default: return std::nullopt;
+  }
+}
+
+/// `append` and its like change what is known of the elements.
+PRODREVIEW_INLINE auto interpreter::call_container(tree::attribute const &callee, sort of,
+                                                   call_operands const &given) -> value_id {
+  auto const name = in_.spelling(callee.attr);
+  auto const place = place_of(*callee.value);
+  auto const is_change = name == "append" || name == "add" || name == "extend" ||
+                         name == "insert" || name == "update" || name == "setdefault";
+  if (place && is_change) {
+    auto const is_one = (name == "append" || name == "add") && given.placed.size() == 1;
+    auto const element =
+        is_one ? known_.join(element_value(of), given.placed[0].value) : value_id::unknown;
+    state_.write(*place, {known_.of_kind(container_of(of.is, element)), state_[*place].origin});
+  }
+  if (of.is == kind::dict && (name == "items" || name == "values" || name == "keys"))
+    return known_.of_kind({kind::iterator, name == "values" ? of.detail : 0});
+  if (name == "copy") return known_.of_kind(of);
+  if (name == "index" || name == "count") return known_.of_kind({kind::integer, 0});
+  if (is_change || name == "clear" || name == "sort" || name == "reverse" || name == "remove")
+    return known_.apply(operation::literal{none_constant{}});
+  return name == "pop" && of.is == kind::list ? known_element(of) : known_.unknown(cause::element);
+}
+
+PRODREVIEW_INLINE auto interpreter::call_module_method(sort of, operand receiver, name_id method)
+    -> std::optional<value_id> {
+  auto const id = symbol_id{of.detail};
+  auto const *const own = own_class(id);
+  if (own != nullptr && find_method(*own, method).first != nullptr) return std::nullopt;
+  if (own != nullptr ? !is_module(*own) : !is_torch_layer(known_.named[id].name))
+    return std::nullopt;
+  auto const name = in_.spelling(method);
+  auto const parameter = known_.apply(operation::parameter{});
+  if (detail::is_conversion(name)) return receiver.value;
+  if (name == "parameters")
+    return known_.of_kind({kind::iterator, static_cast<std::uint32_t>(parameter)});
+  if (name == "named_parameters") {
+    std::array const pair{known_.of_kind({kind::string, 0}), parameter};
+    auto const element =
+        known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(pair)});
+    return known_.of_kind({kind::iterator, static_cast<std::uint32_t>(element)});
+  }
+  if (name == "state_dict") return known_.of_kind({kind::dict, 0});
+  if (name == "zero_grad") return known_.apply(operation::literal{none_constant{}});
+  return std::nullopt;
+}
+
+PRODREVIEW_INLINE auto interpreter::call_value(tree::call const &it, operand callee,
+                                               call_operands &given) -> value_id {
+  auto const of = known_.kinds(callee.value);
+  return of.count == 1 ? call_sort(it, of.all[0], given) : known_.unknown(cause::call);
+}
+
+PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
+                                              call_operands &given) -> value_id {
+  auto const symbol = symbol_id{callee.detail};
+  switch (callee.is) {
+  case kind::name: return call_symbol(it, symbol, given);
+  case kind::function: return call_function(symbol, given.placed, given.view());
+  case kind::method: {
+    auto const bound = known_.store<kind_domain>().bound(callee);
+    given.placed.insert(given.placed.begin(), {bound.receiver, it.func});
+    return call_function(bound.function, given.placed, given.view());
+  }
+  case kind::class_: return known_.of_kind({kind::instance, callee.detail});
+  case kind::instance: return call_layer(it, symbol, given);
+  case kind::unknown: return known_.unknown(cause::call);
+  default: return known_.unknown(cause::call);
+  }
+}
+
+/// A call of a module is a call of its `forward`.
+PRODREVIEW_INLINE auto interpreter::call_layer(tree::call const &it, symbol_id of_class,
+                                               call_operands &given) -> value_id {
+  if (auto const *own = own_class(of_class)) {
+    auto const [method, owner] = find_method(*own, in_.names.find("forward"));
+    if (method == nullptr || method->form != method_form::plain || !is_module(*own))
+      return known_.unknown(cause::call);
+    auto const symbol = known_.named.defined(*method->function, symbol_kind::function,
+                                             own_name(*owner) + ".forward");
+    auto const self = known_.of_kind({kind::instance, static_cast<std::uint32_t>(of_class)});
+    given.placed.insert(given.placed.begin(), {self, it.func});
+    return call_function(symbol, given.placed, given.view());
+  }
+  auto const *const row = layer_row(known_.named[of_class].name);
+  return row == nullptr ? known_.unknown(cause::call) : apply_row(it, *row, given.view());
+}
+
+PRODREVIEW_INLINE auto interpreter::call_symbol(tree::call const &it, symbol_id callee,
+                                                call_operands &given) -> value_id {
+  // A copy: the table may grow while arguments are looked at.
+  auto const symbol = known_.named[callee];
+  if (symbol.row != nullptr) {
+    auto const is_method = symbol.name.starts_with("torch.Tensor.");
+    return apply_row(it, *symbol.row, given.view(),
+                     is_in_place(last_part(symbol.name)) && (is_method || !given.placed.empty()));
+  }
+  if (symbol.name == "torch.device") {
+    auto const view = given.view();
+    return known_.apply(operation::device_named{view.at(0, "type")});
+  }
+  if (symbol.name == "torch.nn.Parameter") {
+    auto const view = given.view();
+    return known_.apply(operation::parameter{view.at(0, "data"), view.at(1, "requires_grad")});
+  }
+  if (symbol.name == "torch.Tensor" || symbol.name == "torch.FloatTensor" ||
+      symbol.name == "torch.LongTensor" || symbol.name == "torch.autograd.Variable")
+    return known_.of_kind({kind::tensor, 0});
+  if (is_torch_layer(symbol.name) || is_torch_optimizer(symbol.name))
+    return known_.of_kind({kind::instance, static_cast<std::uint32_t>(callee)});
+  if (symbol.name.starts_with("builtins."))
+    if (auto const known = call_builtin(it, symbol, given)) return *known;
+  auto const *const function = find_function(symbol.name);
+  return function == nullptr || function->gives == kind::unknown
+             ? known_.unknown(cause::call)
+             : known_.of_kind({function->gives, 0});
+}
+
+PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol const &callee,
+                                                 call_operands const &given)
+    -> std::optional<value_id> {
+  auto const name = callee.name.substr(std::string_view{"builtins."}.size());
+  auto const iterator = [this](value_id element) {
+    return known_.of_kind(container_of(kind::iterator, element));
+  };
+  if (name == "range") return iterator(known_.of_kind({kind::integer, 0}));
+  if (given.placed.empty()) return std::nullopt;
+  auto const first = given.placed[0];
+  if (is_tensor(first.value) && detail::reads_on_host(callee.name)) {
+    static operator_row const *const row = operator_named("item", as_method);
+    (void)apply_row(it, *row, given.view());
+    return std::nullopt;
+  }
+  if (name == "abs" && is_tensor(first.value)) {
+    static operator_row const *const row = operator_named("abs", in_torch);
+    return apply_row(it, *row, given.view());
+  }
+  if (name == "abs") return first.value;
+  auto const element = [&] {
+    auto const found = element_of(first.value);
+    return known_.kinds(found).has(kind::unknown) ? value_id::unknown : found;
+  };
+  if (name == "reversed") return iterator(element());
+  if (name == "list" || name == "sorted")
+    return known_.of_kind({kind::list, static_cast<std::uint32_t>(element())});
+  if (name == "set") return known_.of_kind({kind::set, static_cast<std::uint32_t>(element())});
+  if (name == "tuple") return known_.of_kind({kind::tuple, 0});
+  if (name == "enumerate") {
+    std::array const pair{known_.of_kind({kind::integer, 0}), element_of(first.value)};
+    return iterator(known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(pair)}));
+  }
+  if (name == "zip" && !given.is_open) {
+    std::vector<value_id> each;
+    for (auto const &one : given.placed) each.push_back(element_of(one.value));
+    return iterator(known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(each)}));
+  }
+  return std::nullopt;
+}
+
+} // namespace prodreview::flow

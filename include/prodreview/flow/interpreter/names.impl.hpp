@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/interpreter.hpp>
+#include <prodreview/flow/operators/functions.hpp>
+#include <prodreview/tree/builtins.hpp>
+#include <prodreview/tree/resolve.hpp>
+
+#include <algorithm>
+
+namespace prodreview::flow {
+
+PRODREVIEW_INLINE auto interpreter::own_slot(tree::name const &it) const
+    -> std::optional<std::uint32_t> {
+  auto const variable = in_.bindings.of_occurrence[it.occurrence];
+  if (variable == tree::variable_id::none) return std::nullopt;
+  auto const index = static_cast<std::uint32_t>(variable);
+  auto const home = home_of(in_.bindings.variables[index].scope);
+  auto const stands_in = home_of(in_.bindings.scope_of_occurrence[it.occurrence]);
+  return home == stands_in ? std::optional{index} : std::nullopt;
+}
+
+PRODREVIEW_INLINE auto interpreter::evaluate_name(tree::name const &it) -> value_id {
+  auto const variable = in_.bindings.of_occurrence[it.occurrence];
+  if (variable == tree::variable_id::none) {
+    auto const spelling = in_.spelling(it.id);
+    if (in_.bindings.has_star_import || !tree::is_builtin(spelling)) return value_id::unknown;
+    return value_of_symbol(known_.named.named("builtins." + std::string{spelling}));
+  }
+  auto const index = static_cast<std::uint32_t>(variable);
+  auto const &of = in_.bindings.variables[index];
+  if (!own_slot(it)) return value_of_outer(of, index);
+  if (state_[index].value != value_id::unbound) return state_[index].value;
+  if (of.stands_for.empty()) met_unbound_ = true;
+  return value_of_outer(of, index);
+}
+
+/// A variable of another function, or one that stands for an import or a definition.
+PRODREVIEW_INLINE auto interpreter::value_of_outer(tree::variable const &it, std::uint32_t index)
+    -> value_id {
+  if (!it.stands_for.empty() && !it.stands_for.starts_with("here:"))
+    return value_of_symbol(known_.named.named(it.stands_for));
+  auto const &value = state_[index].value;
+  auto const is_settled = !it.bound_elsewhere && it.bound_at.size() == 1;
+  if (value != value_id::unbound && is_settled) return value;
+  if (it.bound_at.size() == 1) {
+    auto const &by = in_.bindings.all[it.bound_at[0]];
+    if (by.kind == tree::binding_kind::function || by.kind == tree::binding_kind::class_)
+      return value_of_definition(*by.by);
+  }
+  return value_id::unknown;
+}
+
+PRODREVIEW_INLINE auto interpreter::value_of_definition(tree::node const &definition) -> value_id {
+  auto const *const function = tree::as_function(&definition);
+  auto const *const made = tree::as<tree::class_def>(&definition);
+  if (function == nullptr && made == nullptr) return value_id::unknown;
+  auto const is_function = function != nullptr;
+  auto const name =
+      is_function ? "here:" + std::string{in_.spelling(function->name)} : own_name(*made);
+  auto const symbol = known_.named.defined(
+      definition, is_function ? symbol_kind::function : symbol_kind::class_, name);
+  // A decorated function or class is what its decorator makes of it.
+  if (is_function && form_of(in_, *function) == method_form::opaque)
+    return known_.unknown(cause::call);
+  return known_.of_kind(
+      {is_function ? kind::function : kind::class_, static_cast<std::uint32_t>(symbol)});
+}
+
+PRODREVIEW_INLINE auto interpreter::value_of_symbol(symbol_id it) -> value_id {
+  auto const name = known_.named[it].name;
+  if (is_dtype(name)) return known_.of_kind({kind::dtype, 0});
+  if (name == "math.pi" || name == "math.inf" || name == "math.e" || name == "math.nan" ||
+      name == "torch.pi" || name == "torch.inf" || name == "torch.nan" || name == "numpy.pi" ||
+      name == "numpy.inf")
+    return known_.of_kind({kind::floating, 0});
+  if (name == "builtins.__name__" || name == "builtins.__file__")
+    return known_.of_kind({kind::string, 0});
+  return known_.of_kind({kind::name, static_cast<std::uint32_t>(it)});
+}
+
+PRODREVIEW_INLINE auto interpreter::attribute_of(operand of, name_id attribute) -> value_id {
+  auto const alternatives = known_.kinds(of.value);
+  if (alternatives.count == 1) return attribute_of_sort(alternatives.all[0], of, attribute);
+  // Reading it from None raises, so what is read is not None's.
+  auto joined = value_id::unbound;
+  for (auto const &it : alternatives)
+    if (it.is != kind::none) joined = known_.join(joined, attribute_of_sort(it, of, attribute));
+  return joined == value_id::unbound ? value_id::unknown : joined;
+}
+
+PRODREVIEW_INLINE auto interpreter::attribute_of_sort(sort it, operand of, name_id attribute)
+    -> value_id {
+  auto const name = in_.spelling(attribute);
+  switch (it.is) {
+  case kind::name: return value_of_symbol(known_.named.child(symbol_id{it.detail}, name));
+  case kind::tensor: return known_.apply(operation::tensor_attribute{of, name});
+  case kind::instance: return attribute_of_instance(symbol_id{it.detail}, of, attribute);
+  case kind::class_: {
+    auto const *const own = own_class(symbol_id{it.detail});
+    if (own == nullptr) return known_.unknown(cause::attribute);
+    auto const [method, owner] = find_method(*own, attribute);
+    if (method == nullptr || method->form == method_form::opaque ||
+        method->form == method_form::property || method->form == method_form::class_method)
+      return known_.unknown(cause::attribute);
+    return value_of_definition(*method->function);
+  }
+  case kind::ndarray:
+    if (name == "shape") return known_.of_kind({kind::tuple, 0});
+    if (name == "ndim" || name == "size") return known_.of_kind({kind::integer, 0});
+    if (name == "T") return known_.of_kind({kind::ndarray, 0});
+    return known_.unknown(cause::attribute);
+  case kind::device:
+    if (name == "type") return known_.of_kind({kind::string, 0});
+    return known_.unknown(cause::attribute);
+  case kind::unknown: return it.detail == 0 ? known_.unknown(cause::attribute) : of.value;
+  default: return known_.unknown(cause::attribute);
+  }
+}
+
+PRODREVIEW_INLINE auto interpreter::own_class(symbol_id it) const -> tree::class_def const * {
+  return tree::as<tree::class_def>(known_.named[it].definition);
+}
+
+PRODREVIEW_INLINE auto interpreter::facts_of(tree::class_def const &any) -> class_facts & {
+  auto const known = classes_.find(&any);
+  if (known != classes_.end()) return known->second;
+  auto &made = classes_[&any];
+  made.layout = layout_of(in_, any);
+  for (auto const &method : made.layout.methods) owners_[method.function] = &any;
+  return made;
+}
+
+PRODREVIEW_INLINE auto interpreter::find_method(tree::class_def const &of, name_id name, int depth)
+    -> std::pair<method_entry const *, tree::class_def const *> {
+  auto const &facts = facts_of(of);
+  if (auto const *own = facts.layout.method(name)) return {own, &of};
+  if (depth == 0) return {};
+  for (auto const *base : facts.layout.own_bases)
+    if (auto const found = find_method(*base, name, depth - 1); found.first != nullptr)
+      return found;
+  return {};
+}
+
+/// Runs `__init__` with nothing known of its arguments, and keeps what it leaves in `self`. An
+/// attribute that another method stores as well is unknown.
+PRODREVIEW_INLINE void interpreter::run_constructor(tree::class_def const &any,
+                                                    class_facts &facts) {
+  auto const *const method = facts.layout.method(in_.names.find("__init__"));
+  if (method == nullptr || method->form != method_form::plain) return;
+  auto const mark = state_.mark();
+  auto const lives = std::exchange(state_.lives, true);
+  auto const modes_before = std::exchange(modes_, modes{});
+  auto const was_unbound_met = met_unbound_;
+  ++quiet_;
+  frames_.push_back(enter(*method->function, &any));
+  running_.push_back(method->function);
+  auto const self = current().self;
+  bind_parameters(*method->function);
+  run_body(method->function->body);
+  if (self)
+    for (auto const &it : places_[*self])
+      if (state_[it.slot].value != value_id::unbound)
+        facts.attributes.push_back({it.attribute, state_[it.slot]});
+  running_.pop_back();
+  frames_.pop_back();
+  --quiet_;
+  state_.undo(mark);
+  state_.lives = lives;
+  modes_ = modes_before;
+  met_unbound_ = was_unbound_met;
+}
+
+PRODREVIEW_INLINE auto interpreter::attributes_of(tree::class_def const &any) -> class_facts & {
+  auto &facts = facts_of(any);
+  if (facts.attributes_are != class_facts::progress::untouched || !module_has_run_) return facts;
+  facts.attributes_are = class_facts::progress::running;
+  run_constructor(any, facts);
+  auto &done = facts_of(any);
+  done.attributes_are = class_facts::progress::done;
+  return done;
+}
+
+PRODREVIEW_INLINE auto interpreter::find_attribute(tree::class_def const &of, name_id name,
+                                                   int depth) -> slot {
+  auto const &facts = attributes_of(of);
+  auto const init = in_.names.find("__init__");
+  for (auto const &it : facts.layout.stores)
+    if (it.name == name && it.within->name != init) return {value_id::unknown, nullptr};
+  for (auto const &[attribute, holds] : facts.attributes)
+    if (attribute == name) return holds;
+  if (depth == 0) return {};
+  for (auto const *base : std::vector(facts.layout.own_bases))
+    if (auto const found = find_attribute(*base, name, depth - 1); found.value != value_id::unbound)
+      return found;
+  return {};
+}
+
+PRODREVIEW_INLINE auto interpreter::is_module(tree::class_def const &of, int depth) -> bool {
+  auto const &facts = facts_of(of);
+  for (auto const &it : facts.layout.other_bases)
+    if (is_torch_layer(it)) return true;
+  if (depth == 0) return false;
+  for (auto const *base : facts.layout.own_bases)
+    if (is_module(*base, depth - 1)) return true;
+  return false;
+}
+
+PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, operand of,
+                                                          name_id attribute) -> value_id {
+  auto const *const own = own_class(of_class);
+  auto const name = known_.named[of_class].name;
+  if (own == nullptr) {
+    auto const spelling = in_.spelling(attribute);
+    if (is_torch_layer(name) && (spelling == "weight" || spelling == "bias"))
+      return known_.apply(operation::parameter{});
+    if (spelling == "training") return known_.of_kind({kind::boolean, 0});
+    return known_.unknown(cause::attribute);
+  }
+  if (auto const held = find_attribute(*own, attribute); held.value != value_id::unbound)
+    return held.value == value_id::unknown ? known_.unknown(cause::attribute) : held.value;
+  auto const [method, owner] = find_method(*own, attribute);
+  if (method == nullptr) {
+    if (in_.spelling(attribute) == "training" && is_module(*own))
+      return known_.of_kind({kind::boolean, 0});
+    return known_.unknown(cause::attribute);
+  }
+  auto const symbol =
+      known_.named.defined(*method->function, symbol_kind::function,
+                           own_name(*owner) + "." + std::string{in_.spelling(attribute)});
+  switch (method->form) {
+  case method_form::plain:
+    return known_.apply(operation::of_kind{known_.store<kind_domain>().bind({of.value, symbol})});
+  case method_form::static_:
+    return known_.of_kind({kind::function, static_cast<std::uint32_t>(symbol)});
+  case method_form::property: return call_function(symbol, std::array{of}, arguments{});
+  default: return known_.unknown(cause::attribute);
+  }
+}
+
+PRODREVIEW_INLINE auto interpreter::place_of_attribute(std::uint32_t variable, name_id attribute)
+    -> std::uint32_t {
+  auto &of_variable = places_[variable];
+  for (auto const &it : of_variable)
+    if (it.attribute == attribute) return it.slot;
+  of_variable.push_back({attribute, state_.add_slot()});
+  return of_variable.back().slot;
+}
+
+PRODREVIEW_INLINE void interpreter::forget_attributes(std::uint32_t variable) {
+  auto const known = places_.find(variable);
+  if (known == places_.end()) return;
+  for (auto const &it : known->second) state_.write(it.slot, {});
+}
+
+/// The slot of a name or of an attribute of `self`.
+PRODREVIEW_INLINE auto interpreter::place_of(tree::expression const &any)
+    -> std::optional<std::uint32_t> {
+  if (auto const *name = tree::as<tree::name>(&any)) return own_slot(*name);
+  auto const *const attribute = tree::as<tree::attribute>(&any);
+  auto const *const of = attribute == nullptr ? nullptr : tree::as<tree::name>(attribute->value);
+  auto const holder = of == nullptr ? std::nullopt : own_slot(*of);
+  if (!holder || current().self != holder) return std::nullopt;
+  return place_of_attribute(*holder, attribute->attr);
+}
+
+} // namespace prodreview::flow

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/domains/kind/kind.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace prodreview::flow {
+
+/// A function, class or constant that is no operator, with the kind of what it gives.
+struct known_function {
+  std::string_view name;
+  kind gives;
+};
+
+/// Sorted by name.
+inline constexpr auto known_functions = std::to_array<known_function>({
+    {"builtins.abs", kind::unknown},
+    {"builtins.all", kind::boolean},
+    {"builtins.any", kind::boolean},
+    {"builtins.bool", kind::boolean},
+    {"builtins.bytes", kind::bytes},
+    {"builtins.callable", kind::boolean},
+    {"builtins.complex", kind::complex},
+    {"builtins.dict", kind::dict},
+    {"builtins.dir", kind::list},
+    {"builtins.float", kind::floating},
+    {"builtins.format", kind::string},
+    {"builtins.hasattr", kind::boolean},
+    {"builtins.hash", kind::integer},
+    {"builtins.id", kind::integer},
+    {"builtins.input", kind::string},
+    {"builtins.int", kind::integer},
+    {"builtins.isinstance", kind::boolean},
+    {"builtins.issubclass", kind::boolean},
+    {"builtins.len", kind::integer},
+    {"builtins.list", kind::list},
+    {"builtins.ord", kind::integer},
+    {"builtins.print", kind::none},
+    {"builtins.repr", kind::string},
+    {"builtins.set", kind::set},
+    {"builtins.slice", kind::slice},
+    {"builtins.sorted", kind::list},
+    {"builtins.str", kind::string},
+    {"math.ceil", kind::integer},
+    {"math.cos", kind::floating},
+    {"math.exp", kind::floating},
+    {"math.floor", kind::integer},
+    {"math.isclose", kind::boolean},
+    {"math.isfinite", kind::boolean},
+    {"math.isinf", kind::boolean},
+    {"math.isnan", kind::boolean},
+    {"math.log", kind::floating},
+    {"math.log10", kind::floating},
+    {"math.log2", kind::floating},
+    {"math.pow", kind::floating},
+    {"math.sin", kind::floating},
+    {"math.sqrt", kind::floating},
+    {"math.tanh", kind::floating},
+    {"numpy.arange", kind::ndarray},
+    {"numpy.array", kind::ndarray},
+    {"numpy.asarray", kind::ndarray},
+    {"numpy.concatenate", kind::ndarray},
+    {"numpy.empty", kind::ndarray},
+    {"numpy.eye", kind::ndarray},
+    {"numpy.full", kind::ndarray},
+    {"numpy.linspace", kind::ndarray},
+    {"numpy.ones", kind::ndarray},
+    {"numpy.ones_like", kind::ndarray},
+    {"numpy.random.rand", kind::ndarray},
+    {"numpy.random.randn", kind::ndarray},
+    {"numpy.stack", kind::ndarray},
+    {"numpy.zeros", kind::ndarray},
+    {"numpy.zeros_like", kind::ndarray},
+    {"os.getcwd", kind::string},
+    {"os.path.abspath", kind::string},
+    {"os.path.basename", kind::string},
+    {"os.path.dirname", kind::string},
+    {"os.path.exists", kind::boolean},
+    {"os.path.isdir", kind::boolean},
+    {"os.path.isfile", kind::boolean},
+    {"os.path.join", kind::string},
+    {"time.perf_counter", kind::floating},
+    {"time.time", kind::floating},
+    {"torch.Generator", kind::generator},
+    {"torch.are_deterministic_algorithms_enabled", kind::boolean},
+    {"torch.cuda.current_device", kind::integer},
+    {"torch.cuda.device_count", kind::integer},
+    {"torch.cuda.is_available", kind::boolean},
+    {"torch.cuda.max_memory_allocated", kind::integer},
+    {"torch.cuda.memory_allocated", kind::integer},
+    {"torch.distributed.get_rank", kind::integer},
+    {"torch.distributed.get_world_size", kind::integer},
+    {"torch.distributed.is_available", kind::boolean},
+    {"torch.distributed.is_initialized", kind::boolean},
+    {"torch.get_default_dtype", kind::dtype},
+    {"torch.is_grad_enabled", kind::boolean},
+    {"torch.is_tensor", kind::boolean},
+    {"torch.manual_seed", kind::generator},
+});
+
+/// Dtypes of torch; sorted.
+inline constexpr auto dtype_names = std::to_array<std::string_view>({
+    "bfloat16", "bool",  "cdouble", "cfloat",  "complex128", "complex32", "complex64",
+    "double",   "float", "float16", "float32", "float64",    "half",      "int",
+    "int16",    "int32", "int64",   "int8",    "long",       "short",     "uint8",
+});
+
+[[nodiscard]] constexpr auto find_function(std::string_view qualified) -> known_function const * {
+  std::size_t low = 0;
+  std::size_t high = known_functions.size();
+  while (low < high) {
+    auto const middle = (low + high) / 2;
+    if (known_functions[middle].name < qualified)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  auto const is_it = low < known_functions.size() && known_functions[low].name == qualified;
+  return is_it ? &known_functions[low] : nullptr;
+}
+
+[[nodiscard]] constexpr auto is_dtype(std::string_view qualified) -> bool {
+  constexpr std::string_view room = "torch.";
+  if (!qualified.starts_with(room)) return false;
+  for (auto const it : dtype_names)
+    if (qualified.substr(room.size()) == it) return true;
+  return false;
+}
+
+/// Methods of a string whose result is known.
+struct string_method {
+  std::string_view name;
+  kind gives;
+};
+inline constexpr auto string_methods = std::to_array<string_method>({
+    {"capitalize", kind::string}, {"count", kind::integer},   {"encode", kind::bytes},
+    {"endswith", kind::boolean},  {"find", kind::integer},    {"format", kind::string},
+    {"isdigit", kind::boolean},   {"join", kind::string},     {"ljust", kind::string},
+    {"lower", kind::string},      {"lstrip", kind::string},   {"replace", kind::string},
+    {"rfind", kind::integer},     {"rjust", kind::string},    {"rstrip", kind::string},
+    {"split", kind::list},        {"splitlines", kind::list}, {"startswith", kind::boolean},
+    {"strip", kind::string},      {"title", kind::string},    {"upper", kind::string},
+    {"zfill", kind::string},
+});
+
+} // namespace prodreview::flow

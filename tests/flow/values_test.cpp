@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/flow/listing.hpp>
+#include <prodreview/python/front_end.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace prodreview;
+
+/// A program whose comments say what is known: `x = f()  # x: tensor`. Each comment of that form
+/// has to be so, word for word, and with the fact behind it where the comment gives one.
+void check(std::string_view program) {
+  auto const unit = python::read_unit("a.py", std::string{program});
+  REQUIRE(unit.errors.empty());
+  auto const all = flow::list_values(unit);
+  for (auto const &comment : unit.comments) {
+    auto const line = unit.source.lines().line_of(comment.begin);
+    auto const wanted = std::string{unit.text(comment)}.substr(2);
+    auto const target = wanted.substr(0, wanted.find(':'));
+    std::string found = "nothing";
+    for (auto const &it : all)
+      if (it.line == line && it.target == target)
+        found = it.target + ": " + it.value + (it.fact.empty() ? "" : "   (" + it.fact + ")");
+    INFO("line " << line);
+    CHECK(found.substr(0, wanted.size()) == wanted);
+  }
+}
+
+TEST_CASE("a value is what its constructor, its operator or its declaration says") {
+  check(R"(
+import torch
+import torch.nn.functional as F
+from torch import nn, Tensor
+from typing import Optional, Union, Tuple, List
+
+def f(a, b: Tensor, c: Optional[Tensor] = None, d: Tensor = None, e: int = 3,
+      g: "Tensor" = 1, h: List[Tensor] = (), i: Tuple[int, Tensor] = (), j: Tensor | None = None):
+    k = c  # k: None or tensor
+    k = d  # k: None or tensor
+    k = e  # k: int
+    k = g  # k: unknown
+    k = h[0]  # k: tensor
+    k = i[1]  # k: tensor
+    k = j  # k: None or tensor
+    x = torch.zeros(3, 4)  # x: tensor   (zeros)
+    x = torch.tensor(3)  # x: tensor without dims
+    x = F.softmax(b, dim=-1)  # x: tensor of probabilities (softmax)   (softmax)
+    y = x.view(3, -1)[0]  # y: tensor of probabilities (softmax)
+    y = x.log()  # y: tensor of logarithms
+    y = x * 2  # y: tensor   (mul)
+    y = 1 - x  # y: tensor   (sub)
+    y = a + a  # y: unknown
+    y = a * b  # y: tensor   (mul)
+    y = x > 0  # y: tensor   (eq)
+    y = -x  # y: tensor
+    y = x.shape  # y: tuple
+    y = x.device  # y: device
+    y = x.grad  # y: None or tensor
+    v, n = x.topk(3)  # n: tensor
+    v = x.max()  # v: tensor
+    v = x.item()  # v: unknown
+    v = float(x)  # v: float
+    n = 3 + 4 * 2  # n: int, 11
+    n = -7 // 2  # n: int, -4
+    n = not True  # n: bool, False
+    n = "a"  # n: str, 'a'
+    m = nn.Parameter(torch.zeros(3))  # m: parameter
+    m = nn.Linear(3, 4)  # m: a torch.nn.Linear
+    m = m.to("cuda")  # m: a torch.nn.Linear
+    o = torch.optim.Adam(m.parameters())  # o: a torch.optim.Adam
+    for p in m.parameters():  # p: parameter
+        pass
+)");
+}
+
+TEST_CASE("names are followed by binding, never by spelling") {
+  check(R"(
+import torch as t
+from torch import nn as layers
+import numpy as torch
+x = t.zeros(3)  # x: tensor
+y = torch.zeros(3)  # y: numpy array
+z = layers.ReLU()(x)  # z: tensor   (calls a torch.nn.ReLU)
+class t2:
+    def softmax(self): return 1
+w = t2().softmax()  # w: int, 1
+def len(a): return t.ones(a)
+n = len(3)  # n: tensor
+)");
+}
+
+TEST_CASE("what paths agree on is known where they meet") {
+  check(R"(
+import torch
+def f(c, x: torch.Tensor = None):
+    if c:
+        a = torch.zeros(2)
+        b = 1
+    else:
+        a = torch.ones(2)
+        b = torch.ones(2)
+    p = a  # p: tensor
+    p = b  # p: int or tensor
+    if x is None:
+        x = torch.zeros(1)
+    p = x  # p: tensor
+    if c:
+        return 3
+    elif b is None:
+        raise ValueError
+    else:
+        q = 1
+    r = q  # r: int, 1
+    y = x if c else None  # y: None or tensor
+    if not isinstance(y, torch.Tensor):
+        return
+    z = y  # z: tensor
+    w = c or x  # w: unknown
+    try:
+        u = 1
+        u = torch.zeros(3)
+    except Exception:
+        v = u  # v: int or tensor
+    finally:
+        pass
+)");
+}
+
+TEST_CASE("a loop is known as what all its passes agree on") {
+  check(R"(
+import torch
+def f(n, xs):
+    x = 1
+    y = torch.zeros(3)
+    k = 0
+    out = []
+    for i in range(n):  # i: int
+        a = x  # a: int or tensor
+        x = y + i
+        k = k + 1  # k: int
+        out.append(x)
+    b = x  # b: int or tensor
+    c = out[0]  # c: tensor
+    d = k  # d: int
+    while True:
+        e = 1
+        if n:
+            break
+        e = 2.0
+    g = e  # g: int, 1
+    for j, (p, q) in enumerate(zip(out, xs)):  # p: tensor
+        pass
+    r = [v.exp() for v in out]  # r: list of tensor of exponentials
+    s = {name: v for name, v in zip("ab", out)}  # s: dict of tensor
+)");
+}
+
+TEST_CASE("a class knows what its constructor leaves in self") {
+  check(R"(
+import torch
+from torch import nn
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.norm = nn.LayerNorm(3)
+class Net(Base):
+    def __init__(self, d, flag=False):
+        super().__init__()
+        self.fc = nn.Linear(d, d)
+        self.act = nn.ReLU() if d else nn.GELU()
+        self.cache = None
+        self.w = nn.Parameter(torch.zeros(3))
+        self.layers = nn.ModuleList([nn.Linear(1, 1)])
+    def reset(self):
+        self.cache = 3
+    @property
+    def scale(self):
+        return self.w.exp()
+    @staticmethod
+    def make(n):
+        return torch.zeros(n)
+    def forward(self, x):
+        y = self.fc(x)  # y: tensor from a linear layer   (calls a torch.nn.Linear)
+        y = self.norm(y)  # y: tensor   (calls a torch.nn.LayerNorm)
+        y = self.w * 2  # y: tensor   (mul)
+        y = self.cache  # y: unknown
+        y = self.scale  # y: tensor of exponentials
+        y = self.make(3)  # y: tensor
+        y = self.help(x)  # y: tuple (tensor from a linear layer, int)
+        self.cache = torch.ones(1)
+        y = self.cache  # y: tensor
+        self.help(x)
+        y = self.cache  # y: unknown
+        return y
+    def help(self, x):
+        return self.fc(x), 1
+net = Net(3)  # net: a Net
+out = net.help(1)  # out: tuple
+)");
+}
+
+} // namespace

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/flow/interpreter.impl.hpp>
+#include <prodreview/flow/listing.impl.hpp>

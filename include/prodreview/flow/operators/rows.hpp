@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/flow/operators/row.hpp>
+#include <prodreview/flow/operators/operator.hpp>
 
 #include <array>
 

@@ -46,7 +46,7 @@ def f(a, b: Tensor, c: Optional[Tensor] = None, d: Tensor = None, e: int = 3,
     k = h[0]  # k: tensor
     k = i[1]  # k: tensor
     k = j  # k: None or tensor
-    x = torch.zeros(3, 4)  # x: tensor   (zeros)
+    x = torch.zeros(3, 4)  # x: tensor, on the default device   (zeros)
     x = torch.tensor(3)  # x: tensor without dims
     x = F.softmax(b, dim=-1)  # x: tensor of probabilities (softmax)   (softmax)
     y = x.view(3, -1)[0]  # y: tensor of probabilities (softmax)
@@ -84,7 +84,7 @@ from torch import nn as layers
 import numpy as torch
 x = t.zeros(3)  # x: tensor
 y = torch.zeros(3)  # y: numpy array
-z = layers.ReLU()(x)  # z: tensor   (calls a torch.nn.ReLU)
+z = layers.ReLU()(x)  # z: tensor, on the default device   (calls a torch.nn.ReLU)
 class t2:
     def softmax(self): return 1
 w = t2().softmax()  # w: int, 1
@@ -200,6 +200,26 @@ class Net(Base):
         return self.fc(x), 1
 net = Net(3)  # net: a Net
 out = net.help(1)  # out: tuple
+)");
+}
+
+TEST_CASE("a tensor lies where its factory, its move or its operands say") {
+  check(R"(
+import torch
+def f(x: torch.Tensor, dev):
+    a = torch.zeros(3)  # a: tensor, on the default device
+    a = torch.zeros(3, device="cuda:0")  # a: tensor, on CUDA
+    b = torch.zeros_like(a)  # b: tensor, on CUDA
+    b = a.cpu()  # b: tensor, on the CPU
+    b = a.to(dev)
+    b = torch.zeros(3, device=a.device)  # b: tensor, on CUDA
+    b = torch.zeros(3).cuda() + 1  # b: tensor, on CUDA
+    d = torch.device("cpu")  # d: device, on the CPU
+    b = a.float().to(d)[0]  # b: tensor, on the CPU
+    b = a.to(torch.float64)  # b: tensor, on CUDA
+    with torch.device("cuda"):
+        c = torch.zeros(3)  # c: tensor
+    c = torch.tensor(x)  # c: tensor
 )");
 }
 

@@ -2,5 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/domains/constant/domain.impl.hpp>
+#include <prodreview/flow/domains/device/device.impl.hpp>
+#include <prodreview/flow/domains/device/domain.impl.hpp>
 #include <prodreview/flow/domains/kind/describe.impl.hpp>
 #include <prodreview/flow/domains/kind/domain.impl.hpp>

@@ -41,6 +41,8 @@ struct modes {
   /// Whether operations are recorded: unknown inside `set_grad_enabled(x)`.
   enum class recording : std::uint8_t { on, off, unknown };
   recording gradient = recording::on;
+  /// Factories are told where to put things by a `with torch.device(…)` around them.
+  bool has_device = false;
 
   friend auto operator==(modes const &, modes const &) -> bool = default;
 };

@@ -208,6 +208,8 @@ PRODREVIEW_INLINE void interpreter::enter_manager(tree::with_item const &it) {
     modes_.gradient = modes::recording::on;
   else if (tree::is_named(in_, named, {"torch.set_grad_enabled"}))
     modes_.gradient = modes::recording::unknown;
+  else if (tree::is_named(in_, named, {"torch.device"}))
+    modes_.has_device = true;
   if (it.optional_vars == nullptr) return;
   assign(*it.optional_vars, {known_.unknown(cause::call), it.context_expr});
 }

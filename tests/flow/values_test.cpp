@@ -186,7 +186,7 @@ class Net(Base):
     def forward(self, x):
         y = self.fc(x)  # y: tensor from a linear layer   (calls a torch.nn.Linear)
         y = self.norm(y)  # y: tensor   (calls a torch.nn.LayerNorm)
-        y = self.w * 2  # y: tensor   (mul)
+        y = self.w * 2  # y: tensor, requires grad   (mul)
         y = self.cache  # y: unknown
         y = self.scale  # y: tensor of exponentials
         y = self.make(3)  # y: tensor
@@ -220,6 +220,34 @@ def f(x: torch.Tensor, dev):
     with torch.device("cuda"):
         c = torch.zeros(3)  # c: tensor
     c = torch.tensor(x)  # c: tensor
+)");
+}
+
+TEST_CASE("a gradient flows through what is recorded, until it is cut") {
+  check(R"(
+import torch
+from torch import nn
+def f(x: torch.Tensor, fc: nn.Linear):
+    w = nn.Parameter(torch.zeros(3, device="cpu"))  # w: parameter, a leaf that requires grad
+    a = w * x  # a: tensor, requires grad
+    b = a.detach()  # b: tensor, detached
+    b = a.data  # b: tensor, detached
+    b = a.argmax(-1)  # b: tensor
+    b = fc(x)  # b: tensor from a linear layer
+    with torch.no_grad():
+        b = w * 2  # b: tensor
+    b = w.exp().sum()  # b: tensor, requires grad
+    c = torch.zeros(3, device="cpu", requires_grad=True)  # c: tensor, on the CPU, a leaf that requires grad
+    c = torch.ones(3, device="cpu").requires_grad_()  # c: tensor, on the CPU, a leaf that requires grad
+    c = x * 2  # c: tensor
+    c = torch.ones(3, device="cpu")
+    c.add_(w)
+    d = c  # d: tensor, on the CPU, requires grad
+
+@torch.no_grad()
+def g(x):
+    w = nn.Parameter(torch.zeros(3, device="cpu"))
+    a = w * 2  # a: tensor
 )");
 }
 

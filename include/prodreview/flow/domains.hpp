@@ -3,6 +3,7 @@
 
 #include <prodreview/flow/domains/constant/domain.hpp>
 #include <prodreview/flow/domains/device/domain.hpp>
+#include <prodreview/flow/domains/gradient/domain.hpp>
 #include <prodreview/flow/domains/kind/domain.hpp>
 
 #include <array>
@@ -28,7 +29,7 @@ template <domain... Domains> struct domain_list {
 };
 
 /// THE list of domains, in order: a domain may read those before it.
-using all_domains = domain_list<kind_domain, constant_domain, device_domain>;
+using all_domains = domain_list<kind_domain, constant_domain, device_domain, gradient_domain>;
 
 /// One component per domain.
 struct components {

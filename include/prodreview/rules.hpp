@@ -19,8 +19,10 @@
 #include <prodreview/rules/pytorch/ctx_holds_tensor.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
 #include <prodreview/rules/pytorch/missing_super_init.hpp>
+#include <prodreview/rules/pytorch/parametric_module_in_forward.hpp>
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
+#include <prodreview/rules/pytorch/unregistered_module_state.hpp>
 #include <prodreview/rules/quality/unknown_suppression.hpp>
 #include <prodreview/rules/quality/unused_suppression.hpp>
 
@@ -59,8 +61,10 @@ using pytorch_rules = rule_list<
     rules::ctx_holds_tensor,
     rules::dropout_always_on,
     rules::missing_super_init,
+    rules::parametric_module_in_forward,
     rules::requires_grad_typo,
-    rules::state_dict_reference
+    rules::state_dict_reference,
+    rules::unregistered_module_state
 >;
 // clang-format on
 

@@ -74,31 +74,43 @@ private:
   return tree::is_named(in, *call.func, {"torch.nn.Parameter", "torch.nn.UninitializedParameter"});
 }
 
+/// Whether a call makes a layer of torch that has weights of its own.
+[[nodiscard]] inline auto makes_torch_layer(tree::unit const &in, tree::call const &call) -> bool {
+  return tree::is_named(in, *call.func,
+                        {"torch.nn.Linear",
+                         "torch.nn.Bilinear",
+                         "torch.nn.Embedding",
+                         "torch.nn.EmbeddingBag",
+                         "torch.nn.Conv1d",
+                         "torch.nn.Conv2d",
+                         "torch.nn.Conv3d",
+                         "torch.nn.ConvTranspose1d",
+                         "torch.nn.ConvTranspose2d",
+                         "torch.nn.ConvTranspose3d",
+                         "torch.nn.LayerNorm",
+                         "torch.nn.RMSNorm",
+                         "torch.nn.GroupNorm",
+                         "torch.nn.BatchNorm1d",
+                         "torch.nn.BatchNorm2d",
+                         "torch.nn.BatchNorm3d",
+                         "torch.nn.SyncBatchNorm",
+                         "torch.nn.LSTM",
+                         "torch.nn.GRU",
+                         "torch.nn.RNN",
+                         "torch.nn.LSTMCell",
+                         "torch.nn.GRUCell",
+                         "torch.nn.RNNCell",
+                         "torch.nn.MultiheadAttention",
+                         "torch.nn.TransformerEncoderLayer",
+                         "torch.nn.TransformerDecoderLayer",
+                         "torch.nn.Transformer",
+                         "torch.nn.PReLU"});
+}
+
 /// Whether a call makes a module that has weights of its own: a layer of torch, or a module class
 /// of the unit.
 [[nodiscard]] inline auto makes_layer(tree::unit const &in, tree::call const &call) -> bool {
-  if (tree::is_named(in, *call.func,
-                     {"torch.nn.Linear",
-                      "torch.nn.Bilinear",
-                      "torch.nn.Embedding",
-                      "torch.nn.Conv1d",
-                      "torch.nn.Conv2d",
-                      "torch.nn.Conv3d",
-                      "torch.nn.ConvTranspose1d",
-                      "torch.nn.ConvTranspose2d",
-                      "torch.nn.ConvTranspose3d",
-                      "torch.nn.LayerNorm",
-                      "torch.nn.GroupNorm",
-                      "torch.nn.BatchNorm1d",
-                      "torch.nn.BatchNorm2d",
-                      "torch.nn.BatchNorm3d",
-                      "torch.nn.LSTM",
-                      "torch.nn.GRU",
-                      "torch.nn.RNN",
-                      "torch.nn.MultiheadAttention",
-                      "torch.nn.TransformerEncoderLayer",
-                      "torch.nn.TransformerDecoderLayer"}))
-    return true;
+  if (makes_torch_layer(in, call)) return true;
   auto const *const own = tree::class_of(in, *call.func);
   return own != nullptr && is_torch_module(in, *own);
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <prodreview/finding.hpp>
+#include <prodreview/flow/event.hpp>
+#include <prodreview/flow/module_view.hpp>
 #include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/unit.hpp>
 
@@ -38,12 +40,14 @@ struct rule_info {
   std::string_view good;
 };
 
-/// A node with what a rule may ask about it: its unit, and the nodes that it stands in.
+/// A node with what a rule may ask about it: its unit, the nodes that it stands in, and the module
+/// with its project and the facts known of it.
 template <class Node> struct site {
   Node const &node;
   tree::unit const &in;
   /// From the module down to the parent of `node`.
   std::span<tree::node const *const> ancestors;
+  flow::module_view const &module;
 
   [[nodiscard]] auto parent() const -> tree::node const * {
     return ancestors.empty() ? nullptr : ancestors.back();
@@ -73,6 +77,39 @@ template <class Node> struct site {
   /// What an expression names, by binding; empty when unknown (`tree/resolve.hpp`).
   [[nodiscard]] auto named(tree::expression const *any) const -> std::string {
     return any == nullptr ? std::string{} : tree::qualified_name(in, *any);
+  }
+};
+
+/// An event of the value analysis with what a rule may ask about it.
+template <class Event> struct happening {
+  Event const &event;
+  flow::moment const &when;
+  flow::module_view const &module;
+
+  [[nodiscard]] auto in() const -> tree::unit const & { return when.in; }
+  /// The place of the event as rules on the tree see it. The nodes around end with the statement.
+  [[nodiscard]] auto place() const -> site<tree::node> {
+    return {event.node, when.in, when.around, module};
+  }
+  [[nodiscard]] auto kinds(flow::value_id of) const -> flow::sorts { return when.known.kinds(of); }
+  [[nodiscard]] auto is(flow::value_id it, flow::kind wanted) const -> bool {
+    return when.known.is(it, wanted);
+  }
+  /// What the elements of a tensor mean; none for what is no tensor.
+  [[nodiscard]] auto meaning_of(flow::value_id it) const -> flow::meaning {
+    auto const of = when.known.kinds(it);
+    return of.is_only(flow::kind::tensor) ? static_cast<flow::meaning>(of.all[0].detail)
+                                          : flow::meaning::none;
+  }
+  [[nodiscard]] auto device_of(flow::value_id it) const -> flow::device_fact {
+    return when.known.store<flow::device_domain>()[when.known.get<flow::device_domain>(it)];
+  }
+  [[nodiscard]] auto gradient_of(flow::value_id it) const -> flow::gradient_fact {
+    return when.known.store<flow::gradient_domain>()[when.known.get<flow::gradient_domain>(it)];
+  }
+  /// What is known of a value as evidence: `line 7: mask is a tensor, on the CPU`.
+  [[nodiscard]] auto described(flow::value_id it) const -> std::string {
+    return when.known.describe(it);
   }
 };
 
@@ -133,8 +170,8 @@ struct replacement {
 
 /// What every rule is. `check` takes a `site<Node>` (its parameter says what it looks at) and is
 /// pure. A rule that looks at expressions of several kinds takes a `site<tree::expression>` and
-/// names them in `kinds`. A rule may also have `explain(site, verdict) -> explanation` and `mend(site, verdict) ->
-/// std::vector<replacement>`.
+/// names them in `kinds`. A rule may also have `explain(site, verdict) -> explanation` and
+/// `mend(site, verdict) -> std::vector<replacement>`.
 template <class Rule>
 concept rule = requires {
                  { Rule::info } -> std::convertible_to<rule_info const &>;

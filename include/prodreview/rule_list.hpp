@@ -15,27 +15,51 @@ namespace prodreview {
 using ancestor_stack = std::span<tree::node const *const>;
 using node_kinds = std::bitset<tree::node_kind_count>;
 
+/// What a rule looks at, with its type erased: a node, or an event at a node.
+struct subject {
+  tree::node const &node;
+  void const *event = nullptr;
+  flow::moment const *when = nullptr;
+};
+
 /// One rule with its type erased: what the engine calls. `explain` and `mend` are null where the
 /// rule has none.
 struct rule_entry {
   rule_info const *info;
+  /// The nodes that it looks at; none for a rule on events.
   node_kinds kinds;
-  auto(*check)(tree::node const &, tree::unit const &, ancestor_stack) -> verdict;
-  auto(*explain)(tree::node const &, tree::unit const &, ancestor_stack, verdict const &)
+  /// The number of its event (`flow::event_number`), or `flow::no_event`.
+  std::size_t event;
+  auto(*check)(subject const &, flow::module_view const &, ancestor_stack) -> verdict;
+  auto(*explain)(subject const &, flow::module_view const &, ancestor_stack, verdict const &)
       -> explanation;
-  auto(*mend)(tree::node const &, tree::unit const &, ancestor_stack, verdict const &)
+  auto(*mend)(subject const &, flow::module_view const &, ancestor_stack, verdict const &)
       -> std::vector<replacement>;
 };
 
 namespace detail {
 
+/// How what a rule looks at is made from an erased subject.
 template <class Check> struct site_of;
 template <class Node> struct site_of<verdict (*)(site<Node> const &)> {
   using type = Node;
+  static constexpr auto event = flow::no_event;
+  [[nodiscard]] static auto make(subject const &it, flow::module_view const &in,
+                                 ancestor_stack ancestors) -> site<Node> {
+    return {static_cast<Node const &>(it.node), in.unit(), ancestors, in};
+  }
+};
+template <class Event> struct site_of<verdict (*)(happening<Event> const &)> {
+  using type = void;
+  static constexpr auto event = flow::event_number<Event>;
+  [[nodiscard]] static auto make(subject const &it, flow::module_view const &in, ancestor_stack)
+      -> happening<Event> {
+    return {*static_cast<Event const *>(it.event), *it.when, in};
+  }
 };
 
-/// The node that a rule's `check` looks at.
-template <class Rule> using node_of = typename site_of<decltype(&Rule::check)>::type;
+/// What a rule's `check` looks at.
+template <class Rule> using looked_at = site_of<decltype(&Rule::check)>;
 
 template <class Node> [[nodiscard]] constexpr auto kinds_of() -> node_kinds {
   using tree::node_kind;
@@ -64,29 +88,28 @@ template <class Rule> [[nodiscard]] auto kinds_of_rule() -> node_kinds {
     node_kinds all;
     for (auto const kind : Rule::kinds) all.set(static_cast<std::size_t>(kind));
     return all;
+  } else if constexpr (looked_at<Rule>::event != flow::no_event) {
+    return {};
   } else {
-    return kinds_of<node_of<Rule>>();
+    return kinds_of<typename looked_at<Rule>::type>();
   }
 }
 
 template <class Rule> [[nodiscard]] auto make_entry() -> rule_entry {
-  using node = node_of<Rule>;
-  static constexpr auto at = [](tree::node const &any, tree::unit const &in,
-                                ancestor_stack ancestors) {
-    return site<node>{static_cast<node const &>(any), in, ancestors};
-  };
-  rule_entry entry{&Rule::info, kinds_of_rule<Rule>(), nullptr, nullptr, nullptr};
-  entry.check = [](tree::node const &any, tree::unit const &in, ancestor_stack ancestors) {
-    return Rule::check(at(any, in, ancestors));
+  using from = looked_at<Rule>;
+  using view = flow::module_view const &;
+  rule_entry entry{&Rule::info, kinds_of_rule<Rule>(), from::event, nullptr, nullptr, nullptr};
+  entry.check = [](subject const &it, view in, ancestor_stack ancestors) {
+    return Rule::check(from::make(it, in, ancestors));
   };
   if constexpr (requires { &Rule::explain; })
-    entry.explain = [](tree::node const &any, tree::unit const &in, ancestor_stack ancestors,
-                       verdict const &found) {
-      return Rule::explain(at(any, in, ancestors), found);
+    entry.explain = [](subject const &it, view in, ancestor_stack ancestors, verdict const &found) {
+      return Rule::explain(from::make(it, in, ancestors), found);
     };
   if constexpr (requires { &Rule::mend; })
-    entry.mend = [](tree::node const &any, tree::unit const &in, ancestor_stack ancestors,
-                    verdict const &found) { return Rule::mend(at(any, in, ancestors), found); };
+    entry.mend = [](subject const &it, view in, ancestor_stack ancestors, verdict const &found) {
+      return Rule::mend(from::make(it, in, ancestors), found);
+    };
   return entry;
 }
 

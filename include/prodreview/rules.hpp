@@ -7,6 +7,7 @@
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
+#include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
 #include <prodreview/rules/production/broad_except_swallow.hpp>
 #include <prodreview/rules/production/evaluated_default.hpp>
@@ -37,6 +38,7 @@ using correctness_rules = rule_list<
     rules::log_of_normaliser,
     rules::naive_logsumexp,
     rules::pattern_string_invalid,
+    rules::prob_logit_confusion,
     rules::replicated_reference
 >;
 // clang-format on

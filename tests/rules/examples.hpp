@@ -81,7 +81,7 @@ using places = std::vector<position>;
   only_it.select = {std::string{rule}};
   auto const unit = python::read_unit(path, text);
   auto const every_line = [](std::uint32_t, std::uint32_t) { return true; };
-  return inspect(unit, active_rules(only_it, path), every_line).observations;
+  return inspect(flow::module_view{unit}, active_rules(only_it, path), every_line).observations;
 }
 
 [[nodiscard]] inline auto reported_places(std::string_view rule, std::string_view text) -> places {

@@ -5,12 +5,23 @@
 #include <prodreview/flow/operation.hpp>
 #include <prodreview/tree/unit.hpp>
 
+#include <cstddef>
 #include <span>
 
 /// What happens to values while code runs. Events are visited in the one reporting pass and never
 /// stored; each node gives each of its events once, with what is known when all paths to it are
 /// joined.
 namespace prodreview::flow {
+
+/// Knows where the value of a variable comes from.
+class origins {
+public:
+  virtual ~origins() = default;
+  /// The expression or parameter that gave a name or an attribute of `self` its value; null where
+  /// several did, or none is known.
+  [[nodiscard]] virtual auto origin_of(tree::expression const &named) const
+      -> tree::node const * = 0;
+};
 
 /// Where and when something happens.
 struct moment {
@@ -19,6 +30,7 @@ struct moment {
   modes const &during;
   /// The classes, functions and statements around, from the module down to the statement that runs.
   std::span<tree::node const *const> around;
+  flow::origins const &from;
 };
 
 /// An operator of torch is applied: by a call, a method, a Python operator or an index.
@@ -58,7 +70,7 @@ struct discard_event {
 
 /// A name, attribute or element gets a value; a parameter gets what its declaration says.
 struct bind_event {
-  tree::node const &target;
+  tree::node const &node;
   operand given;
 };
 
@@ -70,7 +82,7 @@ struct arithmetic_event {
   value_id result;
 };
 
-/// `left op right` without a tensor on either side.
+/// A comparison without a tensor on either side.
 struct compare_event {
   tree::compare const &node;
   tree::comparison op;
@@ -84,6 +96,20 @@ struct return_event {
   tree::return_ const &node;
   value_id value;
 };
+
+/// The number of an event's type, and how many there are.
+inline constexpr std::size_t event_count = 9;
+inline constexpr std::size_t no_event = event_count;
+template <class Event> inline constexpr std::size_t event_number = no_event;
+template <> inline constexpr std::size_t event_number<operation_event> = 0;
+template <> inline constexpr std::size_t event_number<call_event> = 1;
+template <> inline constexpr std::size_t event_number<attribute_event> = 2;
+template <> inline constexpr std::size_t event_number<test_event> = 3;
+template <> inline constexpr std::size_t event_number<discard_event> = 4;
+template <> inline constexpr std::size_t event_number<bind_event> = 5;
+template <> inline constexpr std::size_t event_number<arithmetic_event> = 6;
+template <> inline constexpr std::size_t event_number<compare_event> = 7;
+template <> inline constexpr std::size_t event_number<return_event> = 8;
 
 /// Whoever watches a run.
 class observer {

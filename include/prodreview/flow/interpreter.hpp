@@ -21,13 +21,15 @@ namespace prodreview::flow {
 /// with nothing known of its arguments but what their declarations say (its *open context*). Loops
 /// run quietly until they settle, and once more to report. Calls of the unit's own functions run
 /// them on the values that are passed.
-class interpreter {
+class interpreter : public origins {
 public:
   /// `watching` sees the events of the reporting pass.
   interpreter(tree::unit const &in, memory &known, observer &watching);
 
   /// Everything in the unit, in source order: a function comes after the body that it stands in.
   void run();
+
+  [[nodiscard]] auto origin_of(tree::expression const &named) const -> tree::node const * override;
 
 private:
   /// A slot for an attribute of the object that a variable holds.
@@ -234,7 +236,7 @@ private:
 
   // --- reporting
   [[nodiscard]] auto is_reporting() const -> bool { return quiet_ == 0 && state_.lives; }
-  [[nodiscard]] auto now() const -> moment { return {in_, known_, modes_, around_}; }
+  [[nodiscard]] auto now() const -> moment { return {in_, known_, modes_, around_, *this}; }
   template <class Event> void tell(Event const &what) {
     if (is_reporting()) watching_.on(what, now());
   }

@@ -39,11 +39,11 @@ public:
     fact_ = "calls " + at.known.describe(it.callee.value);
   }
   void on(bind_event const &it, moment const &at) override {
-    auto const *const parameter = tree::as<tree::arg>(&it.target);
-    auto const place = parameter == nullptr ? it.target.range : parameter->name_range;
+    auto const *const parameter = tree::as<tree::arg>(&it.node);
+    auto const place = parameter == nullptr ? it.node.range : parameter->name_range;
     auto const is_definition =
-        tree::as_function(&it.target) != nullptr || it.target.kind == tree::node_kind::class_def ||
-        tree::is_pattern(it.target.kind) || it.target.kind == tree::node_kind::except_handler;
+        tree::as_function(&it.node) != nullptr || it.node.kind == tree::node_kind::class_def ||
+        tree::is_pattern(it.node.kind) || it.node.kind == tree::node_kind::except_handler;
     if (is_definition) return;
     all.push_back({name_of_place(at), at.in.source.lines().line_of(place.begin),
                    std::string{at.in.text(place)}, at.known.describe(it.given.value),

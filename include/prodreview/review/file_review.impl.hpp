@@ -198,11 +198,11 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
   result.changed_symbols = detail::changed_symbols(symbols, is_changed);
   result.speaking_rules = detail::speaking(rules, in);
   detail::observe_merits(units->now, path, is_changed, result);
-  auto const now = analyse(std::move(units->now), rules, in, is_changed);
+  auto const now = analyse(std::move(units->now), nullptr, rules, in, is_changed);
   std::vector<version> olds;
   for (auto &old : units->olds)
-    olds.push_back(
-        analyse(std::move(old), rules, in, [](std::uint32_t, std::uint32_t) { return false; }));
+    olds.push_back(analyse(std::move(old), nullptr, rules, in,
+                           [](std::uint32_t, std::uint32_t) { return false; }));
   std::vector<comparison> sides;
   for (std::size_t i = 0; i < olds.size(); ++i)
     sides.push_back(compare(olds[i], now, std::move(maps[i])));

@@ -69,7 +69,7 @@ struct inspection {
 using line_filter = std::function<bool(std::uint32_t first_line, std::uint32_t last_line)>;
 
 /// Runs every rule that is on. A pure function of its arguments.
-[[nodiscard]] auto inspect(tree::unit const &in, std::span<active_rule const> rules,
+[[nodiscard]] auto inspect(flow::module_view const &module, std::span<active_rule const> rules,
                            line_filter const &counted) -> inspection;
 
 } // namespace prodreview

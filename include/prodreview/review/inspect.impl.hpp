@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/flow/interpreter.hpp>
 #include <prodreview/review/extent.hpp>
 #include <prodreview/review/inspect.hpp>
 #include <prodreview/review/source_text.hpp>
@@ -24,7 +25,7 @@ inline constexpr std::size_t shown_lines = 6;
          std::find(in.focus.begin(), in.focus.end(), rule.area) != in.focus.end();
 }
 
-/// The rules that are on, by the kind of node they look at.
+/// The rules that are on, by the kind of node or the event that they look at.
 class dispatch_table {
 public:
   explicit dispatch_table(std::span<active_rule const> rules) {
@@ -33,11 +34,18 @@ public:
       if (!is_on(rules, *entries[i].info)) continue;
       for (std::size_t kind = 0; kind < tree::node_kind_count; ++kind)
         if (entries[i].kinds[kind]) by_kind_[kind].push_back(static_cast<std::uint16_t>(i));
+      if (entries[i].event == flow::no_event) continue;
+      by_event_[entries[i].event].push_back(static_cast<std::uint16_t>(i));
+      has_events_ = true;
     }
   }
   [[nodiscard]] auto of(tree::node_kind kind) const -> std::span<std::uint16_t const> {
     return by_kind_[static_cast<std::size_t>(kind)];
   }
+  [[nodiscard]] auto of_event(std::size_t number) const -> std::span<std::uint16_t const> {
+    return by_event_[number];
+  }
+  [[nodiscard]] auto has_events() const -> bool { return has_events_; }
 
 private:
   [[nodiscard]] static auto is_on(std::span<active_rule const> rules, rule_info const &info)
@@ -47,6 +55,8 @@ private:
   }
 
   std::array<std::vector<std::uint16_t>, tree::node_kind_count> by_kind_;
+  std::array<std::vector<std::uint16_t>, flow::event_count> by_event_;
+  bool has_events_ = false;
 };
 
 [[nodiscard]] inline auto innermost_statement(tree::node const &at, ancestor_stack ancestors)
@@ -64,10 +74,11 @@ private:
 }
 
 /// Describes a violation while its unit is at hand.
-[[gnu::noinline]] inline auto observe(rule_entry const &rule, tree::node const &site,
-                                      tree::unit const &in, ancestor_stack ancestors,
+[[gnu::noinline]] inline auto observe(rule_entry const &rule, subject const &site,
+                                      flow::module_view const &module, ancestor_stack ancestors,
                                       verdict const &found) -> observation {
-  auto const &at = found.at == nullptr ? site : *found.at;
+  auto const &in = module.unit();
+  auto const &at = found.at == nullptr ? site.node : *found.at;
   auto const &statement = innermost_statement(at, ancestors);
   observation seen;
   seen.info = rule.info;
@@ -86,8 +97,8 @@ private:
   }
   seen.anchor = condensed(in, header_range(statement));
   seen.is_about_symbol = is_definition(at);
-  if (rule.explain != nullptr) seen.said = rule.explain(site, in, ancestors, found);
-  if (rule.mend != nullptr) seen.edits = rule.mend(site, in, ancestors, found);
+  if (rule.explain != nullptr) seen.said = rule.explain(site, module, ancestors, found);
+  if (rule.mend != nullptr) seen.edits = rule.mend(site, module, ancestors, found);
   if (!seen.edits.empty()) {
     auto shown = header_range(statement);
     for (auto const &edit : seen.edits) {
@@ -98,6 +109,71 @@ private:
     seen.after = lines_of(in, shown, seen.edits, shown_lines);
   }
   return seen;
+}
+
+/// Asks rules about what they look at, and keeps what they answer.
+class judge {
+public:
+  judge(flow::module_view const &module, line_filter const &counted, inspection &to)
+      : module_{module}, counted_{counted}, to_{to} {}
+
+  void look(std::span<std::uint16_t const> rules, subject const &at, ancestor_stack ancestors) {
+    for (auto const index : rules) {
+      auto const &entry = entries_[index];
+      auto const found = entry.check(at, module_, ancestors);
+      if (found.said == answer::violated)
+        to_.observations.push_back(observe(entry, at, module_, ancestors, found));
+      else if (found.said != answer::irrelevant)
+        count(index, at.node, found.said);
+    }
+  }
+
+private:
+  void count(std::size_t rule, tree::node const &site, answer said) {
+    auto const &lines = module_.unit().source.lines();
+    if (!counted_(lines.line_of(site.range.begin), lines.line_of(site.range.end))) return;
+    ++(said == answer::holds ? to_.counts[rule].holds : to_.counts[rule].unknown);
+  }
+
+  flow::module_view const &module_;
+  line_filter const &counted_;
+  inspection &to_;
+  std::span<rule_entry const> entries_ = all_entries();
+};
+
+/// Shows the events of the value analysis to the rules that look at them.
+class rule_watcher : public flow::observer {
+public:
+  rule_watcher(judge &to, dispatch_table const &table) : judge_{to}, table_{table} {}
+
+  void on(flow::operation_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::call_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::attribute_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::test_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::discard_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::bind_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::arithmetic_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::compare_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::return_event const &it, flow::moment const &at) override { show(it, at); }
+
+private:
+  template <class Event> void show(Event const &it, flow::moment const &at) {
+    auto const rules = table_.of_event(flow::event_number<Event>);
+    if (!rules.empty()) judge_.look(rules, {it.node, &it, &at}, at.around);
+  }
+
+  judge &judge_;
+  dispatch_table const &table_;
+};
+
+/// Every tensor comes from something that is imported from torch: the value analysis has nothing to
+/// say about a module that imports nothing of it.
+[[nodiscard]] inline auto may_hold_tensors(tree::unit const &in) -> bool {
+  for (auto const &it : in.bindings.all)
+    if (it.kind == tree::binding_kind::star_import ||
+        (it.kind == tree::binding_kind::import_ && it.origin.starts_with("torch")))
+      return true;
+  return false;
 }
 
 } // namespace detail
@@ -113,27 +189,22 @@ PRODREVIEW_INLINE auto active_rules(settings const &in, std::string_view path)
   return result;
 }
 
-PRODREVIEW_INLINE auto inspect(tree::unit const &in, std::span<active_rule const> rules,
+PRODREVIEW_INLINE auto inspect(flow::module_view const &module, std::span<active_rule const> rules,
                                line_filter const &counted) -> inspection {
+  auto const &in = module.unit();
   inspection result;
-  auto const entries = all_entries();
-  result.counts.resize(entries.size());
+  result.counts.resize(all_entries().size());
   if (in.root == nullptr) return result;
   detail::dispatch_table const table{rules};
-  auto const count = [&](std::size_t rule, tree::node const &site, answer said) {
-    auto const &lines = in.source.lines();
-    if (!counted(lines.line_of(site.range.begin), lines.line_of(site.range.end))) return;
-    ++(said == answer::holds ? result.counts[rule].holds : result.counts[rule].unknown);
-  };
+  detail::judge judge{module, counted, result};
   walk(*in.root, [&](tree::node const &any, ancestor_stack ancestors) {
-    for (auto const index : table.of(any.kind)) {
-      auto const found = entries[index].check(any, in, ancestors);
-      if (found.said == answer::violated)
-        result.observations.push_back(detail::observe(entries[index], any, in, ancestors, found));
-      else if (found.said != answer::irrelevant)
-        count(index, any, found.said);
-    }
+    judge.look(table.of(any.kind), {any}, ancestors);
   });
+  if (table.has_events() && detail::may_hold_tensors(in)) {
+    flow::memory known;
+    detail::rule_watcher watcher{judge, table};
+    flow::interpreter{in, known, watcher}.run();
+  }
   return result;
 }
 

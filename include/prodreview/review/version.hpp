@@ -27,8 +27,10 @@ struct version {
   std::vector<rule_counts> counts;
 };
 
-/// Runs the rules over a unit and looks up its suppressions.
-[[nodiscard]] auto analyse(tree::unit unit, std::span<active_rule const> rules, settings const &in,
+/// Runs the rules over a unit, as a part of its side's project (null: alone), and looks up its
+/// suppressions.
+[[nodiscard]] auto analyse(tree::unit unit, flow::project *around,
+                           std::span<active_rule const> rules, settings const &in,
                            line_filter const &counted) -> version;
 
 /// A finding with what is needed to compare it with others.

@@ -101,11 +101,12 @@ inline void append(std::vector<observation> &all, std::vector<observation> more)
 
 } // namespace detail
 
-PRODREVIEW_INLINE auto analyse(tree::unit unit, std::span<active_rule const> rules,
-                               settings const &in, line_filter const &counted) -> version {
+PRODREVIEW_INLINE auto analyse(tree::unit unit, flow::project *around,
+                               std::span<active_rule const> rules, settings const &in,
+                               line_filter const &counted) -> version {
   version result;
   result.unit = std::move(unit);
-  auto [seen, counts] = inspect(result.unit, rules, counted);
+  auto [seen, counts] = inspect(flow::module_view{result.unit, around}, rules, counted);
   result.counts = std::move(counts);
   auto suppressions = read_suppressions(result.unit);
   std::vector<suppression const *> covering;

@@ -253,6 +253,28 @@ PRODREVIEW_INLINE void interpreter::forget_attributes(std::uint32_t variable) {
   for (auto const &it : known->second) state_.write(it.slot, {});
 }
 
+PRODREVIEW_INLINE auto interpreter::origin_of(tree::expression const &named) const
+    -> tree::node const * {
+  if (auto const *name = tree::as<tree::name>(&named)) {
+    auto const index = own_slot(*name);
+    return index ? state_[*index].origin : nullptr;
+  }
+  auto const *const attribute = tree::as<tree::attribute>(&named);
+  auto const *const of = attribute == nullptr ? nullptr : tree::as<tree::name>(attribute->value);
+  auto const holder = of == nullptr ? std::nullopt : own_slot(*of);
+  auto const &self = frames_.back().self;
+  if (!holder || self != holder) return nullptr;
+  if (auto const known = places_.find(*holder); known != places_.end())
+    for (auto const &it : known->second)
+      if (it.attribute == attribute->attr && state_[it.slot].origin != nullptr)
+        return state_[it.slot].origin;
+  auto const facts = classes_.find(frames_.back().owner);
+  if (facts == classes_.end()) return nullptr;
+  for (auto const &[attribute_name, held] : facts->second.attributes)
+    if (attribute_name == attribute->attr) return held.origin;
+  return nullptr;
+}
+
 /// The slot of a name or of an attribute of `self`.
 PRODREVIEW_INLINE auto interpreter::place_of(tree::expression const &any)
     -> std::optional<std::uint32_t> {

@@ -5,6 +5,7 @@
 #include <prodreview/text/scan.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -17,12 +18,12 @@ class line_index {
 public:
   line_index() = default;
 
-  explicit line_index(std::string_view text) : size_{static_cast<std::uint32_t>(text.size())} {
-    starts_.reserve(text.size() / 32 + 2);
-    starts_.push_back(0);
+  explicit line_index(std::string_view text)
+      : starts_(1), size_{static_cast<std::uint32_t>(text.size())} {
     auto const *const begin = text.data();
     auto const *const end = begin + text.size();
-    for (auto const *p = find_line_end(begin, end); p != end; p = find_line_end(p, end)) {
+    for (auto const *p = find_line_end(read_blocks(begin, end), end); p != end;
+         p = find_line_end(p, end)) {
       p += end - p > 1 && p[0] == '\r' && p[1] == '\n' ? 2 : 1;
       starts_.push_back(static_cast<std::uint32_t>(p - begin));
     }
@@ -45,6 +46,31 @@ public:
   }
 
 private:
+  /// Reads blocks of 32 bytes, as many as have something after them.
+  auto read_blocks(char const *begin, char const *end) -> char const * {
+    auto const *p = begin;
+#ifdef __SSE2__
+    auto count = starts_.size();
+    starts_.resize(static_cast<std::size_t>(end - begin) / 32 + 64);
+    for (; end - p > 32; p += 32) {
+      if (count + 32 > starts_.size()) starts_.resize(2 * starts_.size());
+      auto ends = detail::line_ends(p);
+      auto const after_first = [&] {
+        constexpr auto top = 0x80000000U; // with it the count needs no branch for 0
+        return static_cast<std::uint32_t>(p + std::countr_zero(ends | top) + 1 - begin);
+      };
+      // Most blocks have two at most. To write two costs less than to guess how many there are.
+      for (int i = 0; i < 2; ++i, ends &= ends - 1) {
+        starts_[count] = after_first();
+        count += ends != 0;
+      }
+      for (; ends != 0; ends &= ends - 1) starts_[count++] = after_first();
+    }
+    starts_.resize(count);
+#endif
+    return p;
+  }
+
   std::vector<std::uint32_t> starts_;
   std::uint32_t size_ = 0;
 };

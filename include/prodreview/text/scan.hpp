@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -22,6 +24,24 @@ template <class... Characters>
     if (mask != 0) return p + __builtin_ctz(mask);
   }
   return p;
+}
+
+/// A bit for each of the 32 bytes at `p` that is equal to `byte`.
+[[nodiscard]] inline auto matches(char const *p, char byte) -> std::uint32_t {
+  auto const wanted = _mm_set1_epi8(byte);
+  auto const half = [&](char const *at) {
+    auto const block = _mm_loadu_si128(reinterpret_cast<__m128i const *>(at));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(block, wanted)));
+  };
+  return half(p) | half(p + 16) << 16U;
+}
+
+/// A bit for the last byte of each line end among the 32 bytes at `p`, which another one follows.
+[[nodiscard]] inline auto line_ends(char const *p) -> std::uint32_t {
+  auto const feeds = matches(p, '\n');
+  auto const returns = matches(p, '\r');
+  if (returns == 0) return feeds;
+  return feeds | (returns & ~(feeds >> 1U | std::uint32_t{p[32] == '\n'} << 31U));
 }
 #else
 template <class... Characters>

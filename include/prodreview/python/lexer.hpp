@@ -113,7 +113,15 @@ private:
 
   // tokens
   auto next_token(char const *p) -> char const *;
-  auto name(char const *p) -> char const *;
+  auto name(char const *begin) -> char const *;
+  auto rare_name(char const *begin) -> char const *;
+  void push_name(char const *begin, char const *end, name_key const &key) {
+    auto const spelling = std::string_view{begin, static_cast<std::size_t>(end - begin)};
+    auto const id = static_cast<std::uint32_t>(names_->intern(spelling, key));
+    constexpr auto before_keywords = static_cast<std::uint32_t>(token_kind::false_) - 1;
+    push(id <= keywords.size() ? token_kind(id + before_keywords) : token_kind::name, begin, end,
+         id);
+  }
   auto non_ascii_name(char const *begin, char const *end) -> char const *;
   auto unreadable_character(char const *begin) -> char const *;
   auto end_of_line(char const *p) -> char const *;

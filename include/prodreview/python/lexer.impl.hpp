@@ -6,6 +6,7 @@
 #include <prodreview/python/lexer_layout.impl.hpp>
 #include <prodreview/python/lexer_number.impl.hpp>
 #include <prodreview/python/lexer_string.impl.hpp>
+#include <prodreview/python/name_head.hpp>
 #include <prodreview/python/unicode_identifier.hpp>
 
 #include <utility>
@@ -80,23 +81,26 @@ PRODREVIEW_INLINE auto lexer::next_token(char const *p) -> char const * {
   }
 }
 
-PRODREVIEW_INLINE auto lexer::name(char const *p) -> char const * {
-  auto const *const begin = p;
-  auto hash = names::hash_of({});
-  unsigned seen = 0;
-  do {
-    hash = names::step(hash, *p);
-    seen |= static_cast<unsigned char>(*p);
-  } while (continues_name(*++p));
-  if (lead_of(*p) == lead::quote && p - begin <= 5) {
-    if (auto const *const after = prefixed_string(begin, p); after != nullptr) return after;
+PRODREVIEW_INLINE auto lexer::name(char const *begin) -> char const * {
+  auto const head = read_name_head(begin, end_);
+  if (head.key.size == name_key::width || !head.is_ascii) [[unlikely]]
+    return rare_name(begin);
+  auto const *const end = begin + head.key.size;
+  if (lead_of(*end) == lead::quote && head.key.size <= 5) {
+    if (auto const *const after = prefixed_string(begin, end); after != nullptr) return after;
   }
-  if (seen >= 0x80) return non_ascii_name(begin, p);
-  auto const id = static_cast<std::uint32_t>(
-      names_->intern({begin, static_cast<std::size_t>(p - begin)}, hash));
-  constexpr auto before_keywords = static_cast<std::uint32_t>(token_kind::false_) - 1;
-  push(id <= keywords.size() ? token_kind(id + before_keywords) : token_kind::name, begin, p, id);
-  return p;
+  push_name(begin, end, head.key);
+  return end;
+}
+
+/// A long name, or one that is not all ASCII.
+PRODREVIEW_INLINE auto lexer::rare_name(char const *begin) -> char const * {
+  auto const *end = begin;
+  bool ascii = true;
+  for (; continues_name(*end); ++end) ascii = ascii && is_ascii(*end);
+  if (!ascii) return non_ascii_name(begin, end);
+  push_name(begin, end, name_key{{begin, static_cast<std::size_t>(end - begin)}});
+  return end;
 }
 
 namespace detail {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/text/arena.hpp>
+#include <prodreview/text/name_key.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -19,26 +20,19 @@ public:
   names() : spellings_(1) { rehash(512); }
 
   [[nodiscard]] auto intern(std::string_view spelling) -> name_id {
-    return intern(spelling, hash_of(spelling));
+    return intern(spelling, name_key{spelling});
   }
 
-  /// The same for a caller that has computed `hash_of(spelling)` on the way.
-  [[nodiscard]] auto intern(std::string_view spelling, std::uint32_t hash) -> name_id {
-    for (auto at = hash & mask_;; at = (at + 1) & mask_) {
-      auto const &slot = slots_[at];
-      if (slot.id == 0) return insert(at, spelling, hash);
-      if (slot.hash == hash && spellings_[slot.id] == spelling) return name_id{slot.id};
-    }
+  /// The same for a caller that has made the key on the way.
+  [[nodiscard]] auto intern(std::string_view spelling, name_key const &key) -> name_id {
+    auto const at = place_of(spelling, key);
+    auto const id = slots_[at].id;
+    return id != 0 ? name_id{id} : insert(at, spelling, key);
   }
 
   /// The id of a spelling that may not occur: `name_id::none` then.
   [[nodiscard]] auto find(std::string_view spelling) const -> name_id {
-    auto const hash = hash_of(spelling);
-    for (auto at = hash & mask_;; at = (at + 1) & mask_) {
-      auto const &slot = slots_[at];
-      if (slot.id == 0) return name_id::none;
-      if (slot.hash == hash && spellings_[slot.id] == spelling) return name_id{slot.id};
-    }
+    return name_id{slots_[place_of(spelling, name_key{spelling})].id};
   }
 
   [[nodiscard]] auto spelling(name_id id) const -> std::string_view {
@@ -46,46 +40,43 @@ public:
   }
   [[nodiscard]] auto size() const -> std::size_t { return spellings_.size(); }
 
-  [[nodiscard]] static constexpr auto hash_of(std::string_view spelling) -> std::uint32_t {
-    std::uint32_t hash = 2166136261U;
-    for (char const byte : spelling) hash = step(hash, byte);
-    return hash;
-  }
-  /// One byte of `hash_of`, for a lexer that hashes while it scans.
-  [[nodiscard]] static constexpr auto step(std::uint32_t hash, char byte) -> std::uint32_t {
-    return (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
-  }
-
 private:
   struct slot {
-    std::uint32_t hash = 0;
+    [[no_unique_address]] name_key key;
     std::uint32_t id = 0;
   };
+  static_assert(sizeof(slot) == 24, "the id stands in the padding of the key");
 
-  [[gnu::noinline]] auto insert(std::uint32_t at, std::string_view spelling, std::uint32_t hash)
+  /// The slot of the spelling, or the free one where it would go.
+  [[nodiscard]] auto place_of(std::string_view spelling, name_key const &key) const -> std::size_t {
+    for (auto at = hash_of(spelling, key) & mask_;; at = (at + 1) & mask_) {
+      auto const &slot = slots_[at];
+      if (slot.id == 0) return at;
+      if (slot.key != key) continue;
+      if (key.is_whole() || spellings_[slot.id] == spelling) return at;
+    }
+  }
+
+  [[gnu::noinline]] auto insert(std::size_t at, std::string_view spelling, name_key const &key)
       -> name_id {
     auto const id = static_cast<std::uint32_t>(spellings_.size());
     spellings_.push_back(storage_.copy(spelling));
-    slots_[at] = {hash, id};
+    slots_[at] = {key, id};
     if (spellings_.size() * 2 > slots_.size()) rehash(slots_.size() * 2);
     return name_id{id};
   }
 
   void rehash(std::size_t size) {
     std::vector<slot> const old = std::exchange(slots_, std::vector<slot>(size));
-    mask_ = static_cast<std::uint32_t>(size - 1);
-    for (auto const &entry : old) {
-      if (entry.id == 0) continue;
-      auto at = entry.hash & mask_;
-      while (slots_[at].id != 0) at = (at + 1) & mask_;
-      slots_[at] = entry;
-    }
+    mask_ = size - 1;
+    for (auto const &entry : old)
+      if (entry.id != 0) slots_[place_of(spellings_[entry.id], entry.key)] = entry;
   }
 
   arena storage_;
   std::vector<std::string_view> spellings_;
   std::vector<slot> slots_;
-  std::uint32_t mask_ = 0;
+  std::size_t mask_ = 0;
 };
 
 } // namespace prodreview

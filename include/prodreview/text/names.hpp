@@ -40,6 +40,11 @@ public:
   }
   [[nodiscard]] auto size() const -> std::size_t { return spellings_.size(); }
 
+  /// The same in every run.
+  [[nodiscard]] static auto hash_of(std::string_view spelling) -> std::uint32_t {
+    return static_cast<std::uint32_t>(prodreview::hash_of(spelling, name_key{spelling}));
+  }
+
 private:
   struct slot {
     [[no_unique_address]] name_key key;
@@ -49,7 +54,7 @@ private:
 
   /// The slot of the spelling, or the free one where it would go.
   [[nodiscard]] auto place_of(std::string_view spelling, name_key const &key) const -> std::size_t {
-    for (auto at = hash_of(spelling, key) & mask_;; at = (at + 1) & mask_) {
+    for (auto at = prodreview::hash_of(spelling, key) & mask_;; at = (at + 1) & mask_) {
       auto const &slot = slots_[at];
       if (slot.id == 0) return at;
       if (slot.key != key) continue;

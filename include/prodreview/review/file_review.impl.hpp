@@ -10,6 +10,7 @@
 #include <prodreview/review/positives.hpp>
 #include <prodreview/review/purpose.hpp>
 #include <prodreview/review/symbols.hpp>
+#include <prodreview/text/nearest.hpp>
 
 #include <algorithm>
 
@@ -102,20 +103,39 @@ struct units_of_file {
   return units;
 }
 
-/// The lines that every old side sees as changed; all lines where there is no old side.
-[[nodiscard]] inline auto changed_lines(std::span<line_map const> maps) -> line_filter {
-  return [maps](std::uint32_t first, std::uint32_t last) {
-    return std::all_of(maps.begin(), maps.end(),
+/// The lines of the symbols that the file is restricted to; all lines where it is not.
+[[nodiscard]] inline auto wanted_lines(file_change const &file,
+                                       std::span<symbol_extent const> symbols) -> line_filter {
+  std::vector<symbol_extent> wanted;
+  for (auto const &one : symbols)
+    if (std::find(file.symbols.begin(), file.symbols.end(), one.name) != file.symbols.end())
+      wanted.push_back(one);
+  return [wanted = std::move(wanted)](std::uint32_t first, std::uint32_t last) {
+    return wanted.empty() ||
+           std::any_of(wanted.begin(), wanted.end(), [&](symbol_extent const &one) {
+             return one.first_line <= first && last <= one.last_line;
+           });
+  };
+}
+
+/// The wanted lines that every old side sees as changed; all of them where there is no old side.
+[[nodiscard]] inline auto changed_lines(std::span<line_map const> maps, line_filter is_wanted)
+    -> line_filter {
+  return [maps, is_wanted = std::move(is_wanted)](std::uint32_t first, std::uint32_t last) {
+    return is_wanted(first, last) &&
+           std::all_of(maps.begin(), maps.end(),
                        [&](line_map const &lines) { return is_touched(lines, first, last); });
   };
 }
 
 inline void count_scope(std::span<line_map const> maps, tree::unit const &now,
-                        file_review &result) {
+                        line_filter const &is_wanted, file_review &result) {
   if (maps.empty()) {
     auto const text = now.source.text();
+    auto const count =
+        now.source.lines().count() - (text.empty() || text.ends_with('\n') ? 1U : 0U);
     result.hunks = 1;
-    result.lines = now.source.lines().count() - (text.empty() || text.ends_with('\n') ? 1 : 0);
+    for (auto line = 1U; line <= count; ++line) result.lines += is_wanted(line, line) ? 1 : 0;
     return;
   }
   result.hunks = maps.front().hunks().size();
@@ -126,12 +146,17 @@ inline void count_scope(std::span<line_map const> maps, tree::unit const &now,
   return file.before.front() ? file.before.front()->path : path_of(file);
 }
 
-/// The first of the file's wanted symbols that it does not have; empty when it has them all.
-[[nodiscard]] inline auto missing_symbol(file_change const &file,
-                                         std::span<symbol_extent const> symbols) -> std::string {
+/// Why the first of the file's wanted symbols that it does not have cannot be reviewed; empty when
+/// it has them all.
+[[nodiscard]] inline auto reason_of_symbols(file_change const &file,
+                                            std::span<symbol_extent const> symbols) -> std::string {
+  std::vector<std::string_view> names;
+  for (auto const &one : symbols) names.push_back(one.name);
   for (auto const &wanted : file.symbols) {
-    auto const is_it = [&](symbol_extent const &one) { return one.name == wanted; };
-    if (std::none_of(symbols.begin(), symbols.end(), is_it)) return wanted;
+    if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
+    auto const meant = nearest(names, wanted);
+    return "it has no function or class `" + wanted + "`" +
+           (meant.empty() ? "" : "; did you mean `" + std::string{meant} + "`?");
   }
   return {};
 }
@@ -188,13 +213,14 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
   std::vector<line_map> maps;
   for (auto const &old : units->olds)
     maps.emplace_back(old.source.text(), units->now.source.text());
-  detail::count_scope(maps, units->now, result);
-  auto const is_changed = detail::changed_lines(maps);
   auto const symbols = symbols_of(units->now);
-  if (auto missing = detail::missing_symbol(file, symbols); !missing.empty()) {
-    result.skipped = skipped_file{path, "it has no function or class `" + missing + "`", false};
+  if (auto reason = detail::reason_of_symbols(file, symbols); !reason.empty()) {
+    result.skipped = skipped_file{path, std::move(reason), false};
     return result;
   }
+  auto const is_wanted = detail::wanted_lines(file, symbols);
+  detail::count_scope(maps, units->now, is_wanted, result);
+  auto const is_changed = detail::changed_lines(maps, is_wanted);
   result.changed_symbols = detail::changed_symbols(symbols, is_changed);
   result.speaking_rules = detail::speaking(rules, in);
   detail::observe_merits(units->now, path, is_changed, result);

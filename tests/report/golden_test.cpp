@@ -93,3 +93,14 @@ TEST_CASE("the rules are listed as approved") {
   check_golden("rules.md", list_rules(rules, report_format::markdown).out);
   check_golden("rules.json", list_rules(rules, report_format::json).out);
 }
+
+TEST_CASE("a review of no file does not say that no issue was found") {
+  review none;
+  none.scope.mode = "files";
+  none.skipped = {{"a.cpp", "C++ and CUDA are not reviewed yet", true},
+                  {"b.cu", "C++ and CUDA are not reviewed yet", true}};
+  auto const text = to_markdown(none);
+  CHECK(text.find("**Nothing was reviewed.**") != text.npos);
+  CHECK(text.find("No issues found") == text.npos);
+  CHECK(to_concise(none) == "0 files, 0 lines reviewed · nothing found · 2 files skipped\n");
+}

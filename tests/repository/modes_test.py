@@ -116,6 +116,7 @@ class Modes(Sandbox):
 
     def test_a_revision_that_names_nothing(self):
         self.assert_problem(["nothing"], "neither a revision nor a file")
+        self.assert_problem(["chek"], "neither a revision nor a file", "Did you mean `prodreview check`?")
         self.assert_problem(["nothing", "--"], "no revision `nothing`", "git fetch")
         self.assert_problem(["HEAD..nothing"], "no revision `nothing`")
         self.assert_problem(["nothing...HEAD"], "no revision `nothing`")

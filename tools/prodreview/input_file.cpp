@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input_file.hpp"
 
+#include "problem.hpp"
+
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -26,7 +28,8 @@ auto read_input(std::string const &path) -> std::optional<std::string> {
 }
 
 auto unreadable_input(std::string const &path) -> std::string {
-  return "prodreview: cannot read " + path + "; is it a file that you may read?\n";
+  return to_text(problem{"The file " + quoted(path) + " cannot be read.",
+                         "Name a file that you may read, or `-` for the standard input."});
 }
 
 } // namespace prodreview

@@ -35,8 +35,9 @@ namespace {
 
 [[nodiscard]] auto enter(std::string const &directory) -> bool {
   if (directory.empty() || ::chdir(directory.c_str()) == 0) return true;
-  print_problem({"cannot enter the directory " + quoted(directory) + ": " + std::strerror(errno),
-                 "Correct the path after `-C`."});
+  print_problem(
+      {"The directory " + quoted(directory) + " cannot be entered: " + std::strerror(errno) + ".",
+       "Correct the path after `-C`."});
   return false;
 }
 
@@ -82,7 +83,7 @@ auto main(int count, char **values) -> int {
         values + (count > 0 ? 1 : 0), static_cast<std::size_t>(count > 0 ? count - 1 : 0)});
   } catch (std::exception const &error) {
     prodreview::print_problem(
-        {std::string{"the review broke off: "} + error.what(),
+        {std::string{"The review broke off: "} + error.what() + ".",
          "This is a defect of prodreview; please report it with the command line."});
     return 2;
   }

@@ -26,8 +26,8 @@ namespace {
 }
 
 [[nodiscard]] auto cannot_write(std::string const &what, int error) -> problem {
-  return {"cannot write " + what + ": " + std::strerror(error),
-          "free the place or name another one"};
+  return {what + " cannot be written: " + std::strerror(error) + ".",
+          "Make room for it, or name another file."};
 }
 
 } // namespace
@@ -36,19 +36,19 @@ auto write_output(std::string_view text) -> std::optional<problem> {
   std::signal(SIGPIPE, SIG_IGN);
   auto const error = write_all(STDOUT_FILENO, text);
   if (error == 0 || error == EPIPE) return std::nullopt;
-  return cannot_write("the report", error);
+  return cannot_write("The report", error);
 }
 
 auto write_file(std::string const &path, std::string_view text) -> std::optional<problem> {
   auto const fresh = path + ".new";
   auto const file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file < 0) return cannot_write("`" + path + "`", errno);
+  if (file < 0) return cannot_write("The file " + quoted(path), errno);
   auto error = write_all(file, text);
   if (::close(file) != 0 && error == 0) error = errno;
   if (error == 0 && std::rename(fresh.c_str(), path.c_str()) == 0) return std::nullopt;
   if (error == 0) error = errno;
   ::unlink(fresh.c_str());
-  return cannot_write("`" + path + "`", error);
+  return cannot_write("The file " + quoted(path), error);
 }
 
 void write_error(std::string_view text) {

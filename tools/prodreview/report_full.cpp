@@ -51,7 +51,7 @@ public:
   }
 
   void add_skipped(skipped_file const &file) {
-    auto const *const label = file.by_design ? "skipped" : "missing";
+    auto const *const label = file.by_design ? "skipped" : "failed";
     add_line(label, file.by_design ? in_.quiet(label) : in_.bad(label),
              escape::one_line(file.path) + ": " + escape::one_line(file.reason));
   }

@@ -30,6 +30,7 @@ using escape::markdown_code;
            (is_mixed ? ", critical ones first." : ".");
   if (summary.high > 0) return "**Needs work before production**: " + what + " to resolve.";
   if (is_mixed) return "**Sound in what was checked**, with " + what + " to look at.";
+  if (of.scope.files == 0) return "**Nothing was reviewed.**";
   return "**No issues found** in what was checked; the checklist below says what was not.";
 }
 

@@ -34,6 +34,12 @@ void add_count(std::vector<std::string> &to, std::uint64_t number, std::string_v
   return joined(parts, ", ");
 }
 
+[[nodiscard]] auto skipped_by_design(review const &of) -> std::uint64_t {
+  return static_cast<std::uint64_t>(
+      std::count_if(of.skipped.begin(), of.skipped.end(),
+                    [](skipped_file const &file) { return file.by_design; }));
+}
+
 /// `1 critical introduced`, `1 high introduced or worsened`, `nothing found`.
 [[nodiscard]] auto news(review const &of) -> std::string {
   auto const &summary = of.summary;
@@ -93,6 +99,8 @@ auto closing(review const &of) -> std::vector<std::string> {
   if (auto rest = old_news(of); !rest.empty()) parts.push_back(std::move(rest));
   add_count(parts, of.summary.fixed, "fixed");
   add_count(parts, of.summary.suppressed, "suppressed");
+  if (auto const number = skipped_by_design(of); number > 0)
+    parts.push_back(count(number, "file") + " skipped");
   if (auto why = incomplete(of); !why.empty()) parts.push_back(std::move(why));
   return parts;
 }
@@ -105,10 +113,8 @@ auto standing(finding const &of) -> std::string {
 }
 
 auto incomplete(review const &of) -> std::string {
-  auto const missing = std::count_if(of.skipped.begin(), of.skipped.end(),
-                                     [](skipped_file const &file) { return !file.by_design; });
-  if (missing == 0) return {};
-  return count(static_cast<std::uint64_t>(missing), "file") + " not reviewed";
+  auto const failed = of.skipped.size() - skipped_by_design(of);
+  return failed == 0 ? std::string{} : count(failed, "file") + " not reviewed";
 }
 
 } // namespace prodreview::words

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request_words.hpp"
 
+#include "command_line_verbs.hpp"
 #include "repository_history.hpp"
 #include "revision.hpp"
 #include "worktree.hpp"
+#include <prodreview/text/nearest.hpp>
 
 #include <span>
 
@@ -35,9 +37,13 @@ auto names_revision(repository const &in, std::string const &word) -> bool {
 }
 
 auto names_neither(std::string const &word) -> problem {
+  auto const verb = nearest(verb_words(), word);
+  auto const meant = verb.empty() ? std::string{}
+                                  : "Did you mean `prodreview " + std::string{verb} + "`? If not: ";
   return {quoted(word) + " is neither a revision nor a file of the work tree.",
-          "See `git branch --all` and `git log --oneline`; `git fetch` brings what is only on a "
-          "remote."};
+          meant +
+              "`git branch --all` and `git log --oneline` list what there is; `git fetch` brings "
+              "what is only on a remote."};
 }
 
 auto sort_words(repository const &in, change_request const &request) -> outcome<sorted_words> {

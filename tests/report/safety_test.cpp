@@ -94,7 +94,7 @@ TEST_CASE("a finding takes one line of the concise report, whatever is in it") {
     auto const of = test::random_review(seed);
     auto const text = to_concise(of);
     CHECK(std::count(text.begin(), text.end(), '\n') ==
-          static_cast<std::ptrdiff_t>(of.findings.size() + 2));
+          static_cast<std::ptrdiff_t>(of.findings.size() + of.notes.size() + 2));
   }
 }
 

@@ -13,7 +13,7 @@ Open, because they need what a later issue brings:
 
 import unittest
 
-from sandbox import HEADER, Sandbox, bad, good, lines, module
+from sandbox import BINARY, HEADER, Sandbox, bad, good, lines, module
 
 RULE = "log-of-normaliser"
 OTHER = "exception-not-raised"
@@ -223,6 +223,23 @@ class Contents(Sandbox):
             "reason": "the encoding `shift_jis` is not supported; save the file as UTF-8, or leave it out with "
                       "`exclude`"}])
         self.assertEqual(self.present((head + module(bad())).encode()), [(6, RULE)])
+
+    def test_words_that_leave_out_every_rule_are_refused(self):
+        self.commit()
+        self.write("a.py", module(bad()))
+        self.git("add", "-A")
+        for words in (["--select", RULE, "--ignore", RULE], ["--focus", "gradients", "--select", RULE],
+                      ["--select", "unsafe-load", "--min-severity", "critical"]):
+            for verb in ([], ["check", "."]):
+                done = self.run_program(BINARY, [*verb, *words])
+                self.assertEqual(done.returncode, 2, done)
+                self.assertIn(b"No rule is left", done.stderr)
+
+    def test_a_symbol_needs_a_file(self):
+        self.write("src/a.py", module(bad()))
+        done = self.run_program(BINARY, ["check", "src::f"])
+        self.assertEqual(done.returncode, 2, done)
+        self.assertIn(b"`src::f` names a symbol of a folder.", done.stderr)
 
     def test_C7_what_is_no_text(self):
         for content, reason in ((b"x\0y", "binary"), (b"# @generated\nx = 1\n", "generated"),

@@ -34,6 +34,8 @@ auto to_concise(review const &of, terminal const &on) -> std::string {
           .append(": not reviewed: ")
           .append(escape::one_line(file.reason))
           .append("\n");
+  for (auto const &note : of.notes)
+    text.append(in.quiet("note:")).append(" ").append(escape::one_line(note)).append("\n");
   append_closing(text, of);
   return on.is_workflow_log ? escape::workflow_log(text) : text;
 }

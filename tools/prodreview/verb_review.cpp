@@ -7,9 +7,11 @@
 #include "session.hpp"
 #include "verb_config.hpp"
 #include "worktree_walk.hpp"
+#include <prodreview/review/inspect.hpp>
 
-#include <cstdio>
+#include <algorithm>
 #include <optional>
+#include <sys/stat.h>
 
 namespace prodreview {
 namespace {
@@ -49,11 +51,35 @@ namespace {
   return files;
 }
 
+/// A review whose words leave out every rule would pass for a clean one.
+[[nodiscard]] auto check_rules_left(settings const &in) -> std::optional<problem> {
+  auto const leaves_out = !in.select.empty() || !in.ignore.empty() || !in.focus.empty();
+  auto const rules = active_rules(in, "");
+  auto const is_left = std::any_of(rules.begin(), rules.end(), [&](active_rule const &rule) {
+    return rule.is_on && rule.severity <= in.min_severity && rule.info->name != "syntax-error";
+  });
+  if (is_left || !leaves_out) return std::nullopt;
+  return problem{"No rule is left of what `--select`, `--ignore`, `--focus` and `--min-severity` "
+                 "leave out together.",
+                 "`prodreview rules` lists the rules with their areas and severities."};
+}
+
+[[nodiscard]] auto is_folder(std::string const &path) -> bool {
+  struct stat found {};
+  return ::stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+[[nodiscard]] auto needs_a_file(check_target const &target) -> problem {
+  return {quoted(target.path + "::" + target.symbol) + " names a symbol of a folder.",
+          "Name the file that it stands in."};
+}
+
 /// Restricts the files that the command line names with a symbol (`model.py::Net.forward`).
 [[nodiscard]] auto set_symbols(change &what, repository const *in,
                                std::vector<check_target> const &targets) -> std::optional<problem> {
   for (auto const &target : targets) {
     if (target.symbol.empty()) continue;
+    if (is_folder(target.path)) return needs_a_file(target);
     auto const named = read_files(in, ".", {target.path});
     if (!named) return named.why();
     for (auto &file : what.files)
@@ -81,6 +107,7 @@ auto run_review(command const &asked) -> int {
   auto const is_needed = !what->files.empty() || !asked.config.empty();
   auto const &settings = is_needed ? run.settings() : prodreview::settings{};
   if (run.complains()) return 2;
+  if (auto const why = check_rules_left(settings)) return fail(*why);
   auto const reader = make_reader(&*in);
   return review_and_report(*what, *reader, settings, asked);
 }
@@ -96,6 +123,7 @@ auto run_check(command const &asked) -> int {
   auto const &settings = run.settings();
   if (run.complains()) return 2;
   if (!what) return fail(what.why());
+  if (auto const why = check_rules_left(settings)) return fail(*why);
   if (auto const why = set_symbols(*what, in, asked.targets)) return fail(*why);
   auto const reader = make_reader(in);
   return review_and_report(*what, *reader, settings, asked);

@@ -3,7 +3,9 @@
 
 #include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
+#include <prodreview/rules/correctness/cross_device_op.hpp>
 #include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
+#include <prodreview/rules/correctness/inplace_leaf.hpp>
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
@@ -19,8 +21,11 @@
 #include <prodreview/rules/pytorch/ctx_field_mismatch.hpp>
 #include <prodreview/rules/pytorch/ctx_holds_tensor.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
+#include <prodreview/rules/pytorch/factory_without_device.hpp>
 #include <prodreview/rules/pytorch/missing_super_init.hpp>
+#include <prodreview/rules/pytorch/needless_transfer.hpp>
 #include <prodreview/rules/pytorch/parametric_module_in_forward.hpp>
+#include <prodreview/rules/pytorch/path_dependent_detach.hpp>
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
 #include <prodreview/rules/pytorch/unregistered_module_state.hpp>
@@ -34,7 +39,9 @@ namespace prodreview {
 
 // clang-format off
 using correctness_rules = rule_list<
+    rules::cross_device_op,
     rules::implicit_softmax_dim,
+    rules::inplace_leaf,
     rules::log_of_normaliser,
     rules::naive_logsumexp,
     rules::pattern_string_invalid,
@@ -62,8 +69,11 @@ using pytorch_rules = rule_list<
     rules::ctx_field_mismatch,
     rules::ctx_holds_tensor,
     rules::dropout_always_on,
+    rules::factory_without_device,
     rules::missing_super_init,
+    rules::needless_transfer,
     rules::parametric_module_in_forward,
+    rules::path_dependent_detach,
     rules::requires_grad_typo,
     rules::state_dict_reference,
     rules::unregistered_module_state

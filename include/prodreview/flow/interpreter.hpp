@@ -136,6 +136,7 @@ private:
   void assign_variable(tree::name const &target, operand given);
   void assign_attribute(tree::attribute const &target, operand given);
   void assign_subscript(tree::subscript const &target, operand given);
+  [[nodiscard]] auto stored_into(value_id before, value_id result) -> value_id;
   void assign_elements(tree::many<tree::expression> targets, operand given);
   void forget(tree::expression const &target);
   [[nodiscard]] auto known_element(sort container) -> value_id;
@@ -150,7 +151,7 @@ private:
   [[nodiscard]] auto evaluate_bool_op(tree::bool_op const &it) -> value_id;
   [[nodiscard]] auto evaluate_bin_op(tree::bin_op const &it) -> value_id;
   [[nodiscard]] auto combine(tree::expression const &node, tree::binary_operator op, operand left,
-                             operand right) -> value_id;
+                             operand right, bool is_in_place = false) -> value_id;
   [[nodiscard]] auto evaluate_unary_op(tree::unary_op const &it) -> value_id;
   [[nodiscard]] auto evaluate_compare(tree::compare const &it) -> value_id;
   [[nodiscard]] auto compare(tree::compare const &node, tree::comparison op, operand left,
@@ -211,6 +212,8 @@ private:
   void forget_elements(operand passed);
   [[nodiscard]] auto value_of_member(tree::attribute const &it, operand of) -> value_id;
   [[nodiscard]] auto callee_of(tree::attribute const &method) -> value_id;
+  [[nodiscard]] auto learn_from_method(tree::attribute const &method, value_id of) -> value_id;
+  [[nodiscard]] auto learn_tensor(operand it) -> value_id;
   void note_escape(tree::call const &it, operand callee, call_operands const &given);
 
   // --- operators (interpreter/operators.impl.hpp)

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <tuple>
 
 namespace prodreview {
 namespace detail {
@@ -121,14 +123,20 @@ public:
     for (auto const index : rules) {
       auto const &entry = entries_[index];
       auto const found = entry.check(at, module_, ancestors);
-      if (found.said == answer::violated)
-        to_.observations.push_back(observe(entry, at, module_, ancestors, found));
-      else if (found.said != answer::irrelevant)
+      if (found.said == answer::violated) {
+        if (is_new(index, found.at == nullptr ? at.node : *found.at))
+          to_.observations.push_back(observe(entry, at, module_, ancestors, found));
+      }
+      if (found.said == answer::holds || found.said == answer::unknown)
         count(index, at.node, found.said);
     }
   }
 
 private:
+  /// Several events may lead a rule to one place: it is reported once.
+  [[nodiscard]] auto is_new(std::uint16_t rule, tree::node const &at) -> bool {
+    return reported_.emplace(rule, at.range.begin, at.range.end).second;
+  }
   void count(std::size_t rule, tree::node const &site, answer said) {
     auto const &lines = module_.unit().source.lines();
     if (!counted_(lines.line_of(site.range.begin), lines.line_of(site.range.end))) return;
@@ -138,6 +146,7 @@ private:
   flow::module_view const &module_;
   line_filter const &counted_;
   inspection &to_;
+  std::set<std::tuple<std::uint16_t, std::uint32_t, std::uint32_t>> reported_;
   std::span<rule_entry const> entries_ = all_entries();
 };
 

@@ -57,7 +57,7 @@ PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value
     auto const value = value_of_member(*attribute, receiver);
     tell(attribute_event{*attribute, receiver, value, true});
     callee = {value, it.func};
-    auto const of = without_none(receiver.value);
+    auto const of = learn_from_method(*attribute, without_none(receiver.value));
     evaluate_arguments(it, given);
     if (auto const known = call_method(it, *attribute, {of, receiver.at}, given))
       result = *known;
@@ -71,6 +71,21 @@ PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value
   tell(call_event{it, callee, given.view(), result});
   note_escape(it, callee, given);
   return result;
+}
+
+/// What has a method that tensors alone have is a tensor: else the call raises.
+PRODREVIEW_INLINE auto interpreter::learn_from_method(tree::attribute const &method, value_id of)
+    -> value_id {
+  if (!known_.is(of, kind::unknown) || !is_tensors_own(in_.spelling(method.attr))) return of;
+  return learn_tensor({of, method.value});
+}
+
+/// From here on an operand of unknown kind is a tensor.
+PRODREVIEW_INLINE auto interpreter::learn_tensor(operand it) -> value_id {
+  auto const learnt = known_.with<kind_domain>(it.value, kind_store::only({kind::tensor, 0}));
+  auto const place = place_of(static_cast<tree::expression const &>(*it.at));
+  if (place) state_.write(*place, {learnt, state_[*place].origin});
+  return learnt;
 }
 
 /// A container that is passed on may get other elements.

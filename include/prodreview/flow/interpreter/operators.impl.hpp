@@ -79,7 +79,8 @@ PRODREVIEW_INLINE auto interpreter::apply_row(tree::expression const &node, oper
 }
 
 PRODREVIEW_INLINE auto interpreter::combine(tree::expression const &node, tree::binary_operator op,
-                                            operand left, operand right) -> value_id {
+                                            operand left, operand right, bool is_in_place)
+    -> value_id {
   auto const takes = [this](value_id it) {
     auto const of = known_.kinds(it);
     return of.is_only(kind::tensor) || of.is_only(kind::integer) || of.is_only(kind::floating) ||
@@ -91,7 +92,8 @@ PRODREVIEW_INLINE auto interpreter::combine(tree::expression const &node, tree::
                             (is_tensor(right.value) && takes(left.value));
   if (is_operation) {
     std::array const both{left, right};
-    return apply_row(node, detail::row_of(op), {both, {}, false});
+    return apply_row(node, detail::row_of(op), {both, {}, false},
+                     is_in_place && is_tensor(left.value));
   }
   auto const result = known_.apply(operation::arithmetic{op, left.value, right.value});
   tell(arithmetic_event{node, left, right, result});

@@ -98,7 +98,7 @@ PRODREVIEW_INLINE void interpreter::run_return(tree::return_ const &it) {
 PRODREVIEW_INLINE void interpreter::run_aug_assign(tree::aug_assign const &it) {
   operand const left{evaluate(*it.target), it.target};
   operand const right{evaluate(*it.value), it.value};
-  auto const result = combine(*it.value, it.op, left, right);
+  auto const result = combine(*it.value, it.op, left, right, true);
   assign(*it.target, {result, it.value});
 }
 

@@ -41,13 +41,27 @@ PRODREVIEW_INLINE void interpreter::assign_attribute(tree::attribute const &targ
   tell(bind_event{target, given});
 }
 
+/// A tensor into which something is stored stays where it is; its gradient is that of the store.
+PRODREVIEW_INLINE auto interpreter::stored_into(value_id before, value_id result) -> value_id {
+  auto const of = known_.with<kind_domain>(before, kind_store::only({kind::tensor, 0}));
+  return known_.with<gradient_domain>(of, known_.get<gradient_domain>(result));
+}
+
 /// An element that is written may be of any kind: what was known of a container's elements is
 /// forgotten.
 PRODREVIEW_INLINE void interpreter::assign_subscript(tree::subscript const &target, operand given) {
   auto const container = evaluate(*target.value);
-  (void)evaluate(*target.slice);
+  operand const index{evaluate(*target.slice), target.slice};
   tell(bind_event{target, given});
   auto const of = known_.kinds(container);
+  if (of.is_only(kind::tensor)) {
+    static operator_row const *const row = operator_named("index_put", in_torch);
+    std::array const passed{operand{container, target.value}, index, given};
+    auto const result = apply_row(target, *row, {passed, {}, false}, true);
+    if (auto const place = place_of(*target.value))
+      state_.write(*place, {stored_into(container, result), state_[*place].origin});
+    return;
+  }
   auto const holds = of.is_only(kind::list) || of.is_only(kind::dict);
   if (auto const place = place_of(*target.value); place && holds)
     state_.write(*place, {known_.of_kind({of.all[0].is, 0}), state_[*place].origin});

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/rule.hpp>
+#include <prodreview/rules/support/devices.hpp>
+#include <prodreview/rules/support/mending.hpp>
+#include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/text/joined.hpp>
+
+#include <string>
+
+namespace prodreview::rules {
+
+struct factory_without_device {
+  static constexpr rule_info info{
+      .name = "factory-without-device",
+      .topic = topic::pytorch,
+      .area = area::devices,
+      .item = "T1",
+      .severity = severity::critical,
+      .title = "New tensor stays on the default device",
+      .problem = "The tensor is made without `device=` and then combined with one whose device the "
+                 "caller chooses.",
+      .impact = "With data on the GPU the operation raises `Expected all tensors to be on the same "
+                "device`; tests on the CPU do not see it.",
+      .fix = "Give the factory the device of the tensor that it is combined with.",
+      .silent = "the tensor is moved first, has no dims, or is only an index, or a default device "
+                "is set around.",
+      .bad = R"py(import torch
+
+def masked(scores: torch.Tensor, length):
+    batch, steps, tags = scores.shape
+    mask = torch.zeros(batch, steps, tags)  # !
+    mask[:, :length] = 1
+    return scores * mask
+)py",
+      .good = R"py(import torch
+
+def masked(scores: torch.Tensor, length):
+    batch, steps, tags = scores.shape
+    mask = torch.zeros(batch, steps, tags, device=scores.device)
+    mask[:, :length] = 1
+    return scores * mask
+)py",
+  };
+
+  [[nodiscard]] static auto check(happening<flow::operation_event> const &at) -> verdict {
+    auto const &what = at.event.what;
+    if (!needs_one_device(what)) return verdict::irrelevant();
+    auto const *const factory = left_on_default(at);
+    if (factory == nullptr) return verdict::irrelevant();
+    auto const chosen = chosen_elsewhere(at);
+    if (!chosen || !makes_dims(at.in(), *factory)) return verdict::unknown();
+    return is_product_code(at.place()) ? verdict::violated(*factory, chosen.at)
+                                       : verdict::irrelevant();
+  }
+
+  [[nodiscard]] static auto explain(happening<flow::operation_event> const &at,
+                                    verdict const &found) -> explanation {
+    auto const other = at.in().text(*found.subject);
+    return {.problem = joined({"The tensor is made without `device=` and then combined with `",
+                               other, "`, which lies where the caller puts it."}),
+            .evidence = {{at.event.node.range, "here the two meet"}}};
+  }
+
+  [[nodiscard]] static auto mend(happening<flow::operation_event> const &at, verdict const &found)
+      -> edits {
+    auto const *const other = tree::as<tree::name>(found.subject);
+    auto const *const factory = tree::as<tree::call>(found.at);
+    if (other == nullptr || factory == nullptr || !is_parameter(at, *other)) return {};
+    auto const end = factory->range.end - 1;
+    auto const has_comma = factory->args.empty() && factory->keywords.empty();
+    return changing_edit(
+        {end, end}, joined({has_comma ? "" : ", ", "device=", at.in().text(*other), ".device"}));
+  }
+
+private:
+  /// The factory of an operand that was told no device.
+  [[nodiscard]] static auto left_on_default(happening<flow::operation_event> const &at)
+      -> tree::call const * {
+    for (auto const &it : at.event.what.inputs) {
+      auto const lies = at.device_of(it.value);
+      if (has_place(at, it) && lies.place == flow::device_place::implicit)
+        return tree::as<tree::call>(lies.at);
+    }
+    return nullptr;
+  }
+
+  /// An operand that lies where a caller or a module's owner puts it.
+  [[nodiscard]] static auto chosen_elsewhere(happening<flow::operation_event> const &at)
+      -> flow::operand {
+    for (auto const &it : at.event.what.inputs) {
+      if (!has_place(at, it)) continue;
+      auto const place = at.device_of(it.value).place;
+      if (place == flow::device_place::of || place == flow::device_place::cuda) return it;
+    }
+    return {};
+  }
+
+  /// Bound before the factory runs, for certain.
+  [[nodiscard]] static auto is_parameter(happening<flow::operation_event> const &at,
+                                         tree::name const &it) -> bool {
+    auto const *const by = tree::only_binding(at.in(), it);
+    return by != nullptr && by->kind == tree::binding_kind::parameter;
+  }
+};
+
+} // namespace prodreview::rules

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/rule.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace prodreview::rules {
+
+/// Whether all operands of an operation have to lie on one device. An index may lie on the CPU.
+[[nodiscard]] inline auto needs_one_device(flow::operation::tensor_operation const &what) -> bool {
+  using flow::family;
+  switch (what.row.of) {
+  case family::pointwise:
+  case family::discrete:
+  case family::contraction:
+  case family::join:
+  case family::loss: return true;
+  default: return false;
+  }
+}
+
+/// Whether an operand is a tensor that lies somewhere for certain: one without dims may lie on the
+/// CPU whatever it meets.
+template <class Event>
+[[nodiscard]] auto has_place(happening<Event> const &at, flow::operand it) -> bool {
+  return at.is(it.value, flow::kind::tensor) && at.meaning_of(it.value) != flow::meaning::scalar;
+}
+
+/// `()` and `[]`: no dims.
+[[nodiscard]] inline auto is_empty_size(tree::expression const &any) -> bool {
+  auto const *const tuple = tree::as<tree::tuple>(&any);
+  auto const *const list = tree::as<tree::list>(&any);
+  return (tuple != nullptr && tuple->elts.empty()) || (list != nullptr && list->elts.empty());
+}
+
+/// Whether a factory makes a tensor that has dims, as far as its arguments show.
+[[nodiscard]] inline auto makes_dims(tree::unit const &in, tree::call const &factory) -> bool {
+  auto const name = flow::last_part(tree::qualified_name(in, *factory.func));
+  constexpr std::array<std::string_view, 13> with_sizes{
+      "zeros",  "ones",     "empty", "full",     "rand",     "randn",      "randint",
+      "arange", "linspace", "eye",   "randperm", "logspace", "hann_window"};
+  for (auto const it : with_sizes)
+    if (it == name) return !factory.args.empty() && !is_empty_size(*factory.args[0]);
+  return name == "tensor" && !factory.args.empty() &&
+         (factory.args[0]->kind == tree::node_kind::list ||
+          factory.args[0]->kind == tree::node_kind::list_comp);
+}
+
+} // namespace prodreview::rules

@@ -4,6 +4,7 @@
 #include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
 #include <prodreview/rules/correctness/cross_device_op.hpp>
+#include <prodreview/rules/correctness/graph_kept_alive.hpp>
 #include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
 #include <prodreview/rules/correctness/inplace_leaf.hpp>
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
@@ -22,6 +23,8 @@
 #include <prodreview/rules/pytorch/ctx_holds_tensor.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
 #include <prodreview/rules/pytorch/factory_without_device.hpp>
+#include <prodreview/rules/pytorch/hardcoded_device.hpp>
+#include <prodreview/rules/pytorch/missing_no_grad.hpp>
 #include <prodreview/rules/pytorch/missing_super_init.hpp>
 #include <prodreview/rules/pytorch/needless_transfer.hpp>
 #include <prodreview/rules/pytorch/parametric_module_in_forward.hpp>
@@ -40,6 +43,7 @@ namespace prodreview {
 // clang-format off
 using correctness_rules = rule_list<
     rules::cross_device_op,
+    rules::graph_kept_alive,
     rules::implicit_softmax_dim,
     rules::inplace_leaf,
     rules::log_of_normaliser,
@@ -70,6 +74,8 @@ using pytorch_rules = rule_list<
     rules::ctx_holds_tensor,
     rules::dropout_always_on,
     rules::factory_without_device,
+    rules::hardcoded_device,
+    rules::missing_no_grad,
     rules::missing_super_init,
     rules::needless_transfer,
     rules::parametric_module_in_forward,

@@ -173,6 +173,8 @@ private:
   [[nodiscard]] auto evaluate_name(tree::name const &it) -> value_id;
   [[nodiscard]] auto value_of_outer(tree::variable const &it, std::uint32_t index) -> value_id;
   [[nodiscard]] auto value_of_symbol(symbol_id it) -> value_id;
+  [[nodiscard]] auto make_value_of_symbol(symbol_id it) -> value_id;
+  [[nodiscard]] auto child_of(symbol_id parent, name_id attribute) -> symbol_id;
   [[nodiscard]] auto value_of_definition(tree::node const &definition) -> value_id;
   [[nodiscard]] auto attribute_of(operand of, name_id attribute) -> value_id;
   [[nodiscard]] auto attribute_of_sort(sort it, operand of, name_id attribute) -> value_id;
@@ -264,6 +266,17 @@ private:
   /// By definition, parameter, handler or pattern: the variable that it binds.
   std::unordered_map<tree::node const *, std::uint32_t> bound_by_;
   std::unordered_map<tree::class_def const *, class_facts> classes_;
+  /// By symbol; unbound where it was not asked for yet.
+  std::vector<value_id> value_of_symbol_;
+  /// `torch.nn` of `torch`, found by number and not by text.
+  struct child {
+    symbol_id parent;
+    name_id attribute;
+    symbol_id symbol;
+  };
+  std::vector<child> children_;
+  hash_index child_index_;
+  symbol_id builtins_;
   std::unordered_map<tree::node const *, std::vector<summary>> summaries_;
   std::unordered_map<tree::function const *, tree::class_def const *> owners_;
   /// Functions that run, outermost first.

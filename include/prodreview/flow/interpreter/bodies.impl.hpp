@@ -38,7 +38,7 @@ namespace detail {
 
 PRODREVIEW_INLINE interpreter::interpreter(tree::unit const &in, memory &known, observer &watching)
     : in_{in}, known_{known}, watching_{watching}, state_{in.bindings.variables.size()},
-      homes_{detail::homes_of(in.bindings)} {
+      homes_{detail::homes_of(in.bindings)}, builtins_{known.named.named("builtins")} {
   for (auto const &it : in.bindings.all) {
     if (!detail::binds_by_node(it.kind) || it.variable == tree::variable_id::none) continue;
     bound_by_.emplace(it.by, static_cast<std::uint32_t>(it.variable));

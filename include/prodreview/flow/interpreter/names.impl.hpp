@@ -25,7 +25,7 @@ PRODREVIEW_INLINE auto interpreter::evaluate_name(tree::name const &it) -> value
   if (variable == tree::variable_id::none) {
     auto const spelling = in_.spelling(it.id);
     if (in_.bindings.has_star_import || !tree::is_builtin(spelling)) return value_id::unknown;
-    return value_of_symbol(known_.named.named("builtins." + std::string{spelling}));
+    return value_of_symbol(child_of(builtins_, it.id));
   }
   auto const index = static_cast<std::uint32_t>(variable);
   auto const &of = in_.bindings.variables[index];
@@ -68,6 +68,14 @@ PRODREVIEW_INLINE auto interpreter::value_of_definition(tree::node const &defini
 }
 
 PRODREVIEW_INLINE auto interpreter::value_of_symbol(symbol_id it) -> value_id {
+  auto const number = static_cast<std::size_t>(it);
+  if (number >= value_of_symbol_.size()) value_of_symbol_.resize(number + 1, value_id::unbound);
+  auto &known = value_of_symbol_[number];
+  if (known == value_id::unbound) known = make_value_of_symbol(it);
+  return known;
+}
+
+PRODREVIEW_INLINE auto interpreter::make_value_of_symbol(symbol_id it) -> value_id {
   auto const name = known_.named[it].name;
   if (is_dtype(name)) return known_.of_kind({kind::dtype, 0});
   if (name == "math.pi" || name == "math.inf" || name == "math.e" || name == "math.nan" ||
@@ -93,7 +101,7 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_sort(sort it, operand of, name_
     -> value_id {
   auto const name = in_.spelling(attribute);
   switch (it.is) {
-  case kind::name: return value_of_symbol(known_.named.child(symbol_id{it.detail}, name));
+  case kind::name: return value_of_symbol(child_of(symbol_id{it.detail}, attribute));
   case kind::tensor: return known_.apply(operation::tensor_attribute{of, name});
   case kind::instance: return attribute_of_instance(symbol_id{it.detail}, of, attribute);
   case kind::class_: {
@@ -116,6 +124,19 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_sort(sort it, operand of, name_
   case kind::unknown: return it.detail == 0 ? known_.unknown(cause::attribute) : of.value;
   default: return known_.unknown(cause::attribute);
   }
+}
+
+PRODREVIEW_INLINE auto interpreter::child_of(symbol_id parent, name_id attribute) -> symbol_id {
+  auto const hash =
+      hash_index::mix(static_cast<std::uint32_t>(parent), static_cast<std::uint32_t>(attribute));
+  auto const known = child_index_.find(hash, [&](std::uint32_t number) {
+    return children_[number].parent == parent && children_[number].attribute == attribute;
+  });
+  if (known != hash_index::none) return children_[known].symbol;
+  auto const symbol = known_.named.child(parent, in_.spelling(attribute));
+  child_index_.add(hash, static_cast<std::uint32_t>(children_.size()));
+  children_.push_back({parent, attribute, symbol});
+  return symbol;
 }
 
 PRODREVIEW_INLINE auto interpreter::own_class(symbol_id it) const -> tree::class_def const * {

@@ -44,9 +44,8 @@ auto interpreter::apply_tensor(tree::expression const &node, Operation const &wh
 PRODREVIEW_INLINE auto interpreter::apply_row(tree::expression const &node, operator_row const &row,
                                               arguments const &given, bool is_in_place)
     -> value_id {
-  std::vector<operand> inputs;
-  for (auto const &it : given.placed) inputs.push_back(it);
-  if (auto const named = given.named_as("input"); named && inputs.empty()) inputs.push_back(named);
+  auto const named = given.placed.empty() ? given.named_as("input") : operand{};
+  auto const inputs = named ? std::span{&named, 1} : given.placed;
   operation::tensor_operation const base{row, inputs, given, modes_, is_in_place, &node};
   switch (row.of) {
 #define PRODREVIEW_FAMILY(F)                                                                       \

@@ -30,8 +30,9 @@ class Scale(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(torch.ones(size))
 
-    def decay(self, rate):
+    def forward(self, x, rate):
         self.weight.mul_(rate)  # !
+        return x * self.weight
 )py",
       .good = R"py(import torch
 from torch import nn
@@ -41,9 +42,10 @@ class Scale(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(torch.ones(size))
 
-    def decay(self, rate):
+    def forward(self, x, rate):
         with torch.no_grad():
             self.weight.mul_(rate)
+        return x * self.weight
 )py",
   };
 
@@ -59,7 +61,7 @@ class Scale(nn.Module):
       return verdict::holds();
     if (what.during.gradient != flow::modes::recording::on || switches_off(at.in()))
       return verdict::unknown();
-    return verdict::violated(at.event.node, what.inputs[0].at);
+    return judge(at);
   }
 
   [[nodiscard]] static auto explain(happening<flow::operation_event> const &at,
@@ -72,6 +74,18 @@ class Scale(nn.Module):
   }
 
 private:
+  /// A caller may have switched recording off: of what runs while a module is made or called it is
+  /// not to be expected, of what initialises weights it is.
+  [[nodiscard]] static auto judge(happening<flow::operation_event> const &at) -> verdict {
+    auto const *const subject = at.event.what.inputs[0].at;
+    auto const *const function = at.place().enclosing_function();
+    if (function == nullptr) return verdict::violated(at.event.node, subject);
+    auto const name = at.in().spelling(function->name);
+    if (name == "__init__" || name == "forward") return verdict::violated(at.event.node, subject);
+    auto const is_initialiser = name.find("init") != name.npos || name.find("reset") != name.npos;
+    return is_initialiser ? verdict::unknown() : verdict::likely(at.event.node, subject);
+  }
+
   /// Somewhere in the file something stops to require gradients: this leaf may be meant.
   [[nodiscard]] static auto switches_off(tree::unit const &in) -> bool {
     auto const frozen = in.names.find("requires_grad");

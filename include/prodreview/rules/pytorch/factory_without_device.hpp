@@ -24,23 +24,25 @@ struct factory_without_device {
       .impact = "With data on the GPU the operation raises `Expected all tensors to be on the same "
                 "device`; tests on the CPU do not see it.",
       .fix = "Give the factory the device of the tensor that it is combined with.",
-      .silent = "the tensor is moved first, has no dims, or is only an index, or a default device "
-                "is set around.",
+      .silent = "the tensor is moved first, has no dims, or is only an index, a default device is "
+                "set around, or the code prepares data on the CPU.",
       .bad = R"py(import torch
 
-def masked(scores: torch.Tensor, length):
-    batch, steps, tags = scores.shape
-    mask = torch.zeros(batch, steps, tags)  # !
-    mask[:, :length] = 1
-    return scores * mask
+class Masked(torch.nn.Module):
+    def forward(self, scores: torch.Tensor, length):
+        batch, steps, tags = scores.shape
+        mask = torch.zeros(batch, steps, tags)  # !
+        mask[:, :length] = 1
+        return scores * mask
 )py",
       .good = R"py(import torch
 
-def masked(scores: torch.Tensor, length):
-    batch, steps, tags = scores.shape
-    mask = torch.zeros(batch, steps, tags, device=scores.device)
-    mask[:, :length] = 1
-    return scores * mask
+class Masked(torch.nn.Module):
+    def forward(self, scores: torch.Tensor, length):
+        batch, steps, tags = scores.shape
+        mask = torch.zeros(batch, steps, tags, device=scores.device)
+        mask[:, :length] = 1
+        return scores * mask
 )py",
   };
 
@@ -50,9 +52,15 @@ def masked(scores: torch.Tensor, length):
     auto const *const factory = left_on_default(at);
     if (factory == nullptr) return verdict::irrelevant();
     auto const chosen = chosen_elsewhere(at);
-    if (!chosen || !makes_dims(at.in(), *factory)) return verdict::unknown();
-    return is_product_code(at.place()) ? verdict::violated(*factory, chosen.at)
-                                       : verdict::irrelevant();
+    auto const *const function = at.place().enclosing_function();
+    if (!chosen || function == nullptr || !makes_dims(at.in(), *factory)) return verdict::unknown();
+    // What a constructor makes may be moved with the module.
+    if (!function->range.contains(factory->range)) return verdict::unknown();
+    if (!is_product_code(at.place()) || is_about_host(at.place())) return verdict::irrelevant();
+    auto const is_certain = at.in().spelling(function->name) == "forward" ||
+                            at.device_of(chosen.value).place == flow::device_place::cuda;
+    return is_certain ? verdict::violated(*factory, chosen.at)
+                      : verdict::likely(*factory, chosen.at);
   }
 
   [[nodiscard]] static auto explain(happening<flow::operation_event> const &at,

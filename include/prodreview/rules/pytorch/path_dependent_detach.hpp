@@ -43,7 +43,8 @@ def smoothed(hidden: torch.Tensor, is_long):
     auto const *const kept = detached_value(at.event.node.value, at.in());
     if (kept == nullptr || !at.is(at.event.value, flow::kind::tensor)) return verdict::irrelevant();
     auto const *const function = at.place().enclosing_function();
-    if (function == nullptr || says_so(at, *function)) return verdict::holds();
+    if (function == nullptr || says_so(at, *function) || reads_value(at, *function))
+      return verdict::holds();
     auto const *const other = other_return(at, *function, *kept);
     if (other == nullptr) return verdict::irrelevant();
     return is_product_code(at.place()) ? verdict::violated(at.event.node, other)
@@ -81,6 +82,23 @@ private:
       if (found != nullptr) return found;
     }
     return nullptr;
+  }
+
+  /// The function gives numbers: what it is for needs no gradient.
+  [[nodiscard]] static auto reads_value(happening<flow::return_event> const &at,
+                                        tree::function const &in) -> bool {
+    for (auto const *it : in.body)
+      if (tree::find_node(*it, [&](tree::node const &any) {
+            auto const *const returned = tree::as<tree::return_>(&any);
+            auto const *const call =
+                tree::as<tree::call>(returned == nullptr ? nullptr : returned->value);
+            auto const *const method =
+                tree::as<tree::attribute>(call == nullptr ? nullptr : call->func);
+            return method != nullptr &&
+                   tree::is_one_of(at.in().spelling(method->attr), {"item", "numpy", "tolist"});
+          }) != nullptr)
+        return true;
+    return false;
   }
 
   /// A name or condition that speaks of gradients, training, or a target network.

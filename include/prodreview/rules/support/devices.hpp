@@ -4,6 +4,7 @@
 #include <prodreview/rule.hpp>
 
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace prodreview::rules {
@@ -46,6 +47,31 @@ template <class Event>
   return name == "tensor" && !factory.args.empty() &&
          (factory.args[0]->kind == tree::node_kind::list ||
           factory.args[0]->kind == tree::node_kind::list_comp);
+}
+
+namespace detail {
+
+/// Whether a name speaks of preparing data, which happens on the CPU.
+[[nodiscard]] inline auto speaks_of_data(std::string_view name) -> bool {
+  std::string lower{name};
+  for (auto &byte : lower)
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  constexpr std::array<std::string_view, 11> words{
+      "collat",     "dataset", "loader",     "datamodule", "dataparser", "transforms",
+      "preprocess", "augment", "processing", "tokeniz",    "sampler"};
+  for (auto const it : words)
+    if (lower.find(it) != lower.npos) return true;
+  return false;
+}
+
+} // namespace detail
+
+/// Data sets, collators and the like: their tensors lie on the CPU on purpose.
+template <class Node> [[nodiscard]] auto is_about_host(site<Node> const &at) -> bool {
+  if (detail::speaks_of_data(at.in.path)) return true;
+  for (auto const *it : at.ancestors)
+    if (detail::speaks_of_data(at.in.spelling(tree::defined_name(it)))) return true;
+  return false;
 }
 
 } // namespace prodreview::rules

@@ -74,6 +74,7 @@ PRODREVIEW_INLINE auto device_domain::transfer(memory &in, operation::creation c
                                                components const &) -> device_id {
   if (auto const device = it.given.named_as("device"); device && !detail::is_none(in, device))
     return detail::device_of(in, device);
+  if (auto const out = it.given.named_as("out")) return detail::device_of(in, out);
   if (it.given.is_open || detail::may_follow(in, it) || it.during.has_device)
     return device_id::unknown;
   return in.store<device_domain>().intern({device_place::implicit, it.at});

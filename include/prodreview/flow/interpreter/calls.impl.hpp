@@ -155,8 +155,10 @@ PRODREVIEW_INLINE auto interpreter::call_method(tree::call const &it, tree::attr
     if (row == nullptr) return known_.unknown(cause::call);
     given.placed.insert(given.placed.begin(), receiver);
     auto const result = apply_row(it, *row, given.view(), is_in_place(name));
+    auto const is_flag = name == "requires_grad_" || name == "detach_";
     if (auto const place = is_in_place(name) ? place_of(*callee.value) : std::nullopt)
-      state_.write(*place, {result, &it});
+      state_.write(*place,
+                   {is_flag ? result : stored_into(receiver.value, result), state_[*place].origin});
     return result;
   }
   case kind::string:

@@ -44,6 +44,8 @@ PRODREVIEW_INLINE void interpreter::assign_attribute(tree::attribute const &targ
 /// A tensor into which something is stored stays where it is; its gradient is that of the store.
 PRODREVIEW_INLINE auto interpreter::stored_into(value_id before, value_id result) -> value_id {
   auto const of = known_.with<kind_domain>(before, kind_store::only({kind::tensor, 0}));
+  auto const held = known_.store<gradient_domain>()[known_.get<gradient_domain>(before)];
+  if (held.state == gradient_state::leaf) return of;
   return known_.with<gradient_domain>(of, known_.get<gradient_domain>(result));
 }
 

@@ -114,15 +114,20 @@ private:
     return loop == nullptr ? nullptr : tree::find_node(*loop, is_run, is_definition);
   }
 
-  /// Any word about gradients, in the function or its decorators.
+  /// Any name about gradients or training, in the function or its decorators.
   [[nodiscard]] static auto speaks_of_gradients(tree::unit const &in, tree::function const &it)
       -> bool {
-    auto const begin =
-        it.decorator_list.empty() ? it.range.begin : it.decorator_list.front()->range.begin;
-    auto const text = in.text({begin, it.range.end});
-    for (std::string_view const word :
-         {"grad", "inference_mode", "backward", "torch.func", "train("})
-      if (text.find(word) != text.npos) return true;
+    return tree::find_node(it, [&](tree::node const &any) {
+             auto const *const attribute = tree::as<tree::attribute>(&any);
+             auto const *const name = tree::as<tree::name>(&any);
+             if (attribute != nullptr) return is_about_gradients(in.spelling(attribute->attr));
+             return name != nullptr && is_about_gradients(in.spelling(name->id));
+           }) != nullptr;
+  }
+
+  [[nodiscard]] static auto is_about_gradients(std::string_view name) -> bool {
+    for (std::string_view const word : {"grad", "inference_mode", "backward", "train"})
+      if (name.find(word) != name.npos) return true;
     return false;
   }
 

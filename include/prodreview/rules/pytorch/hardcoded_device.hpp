@@ -49,7 +49,13 @@ def positions(scores: torch.Tensor):
     auto const *const function = at.place().enclosing_function();
     if (function == nullptr || !takes_tensor(at, *function)) return verdict::unknown();
     if (asks_for_cuda(at) || !is_product_code(at.place())) return verdict::irrelevant();
-    return verdict::violated(*device.at);
+    return verdict::likely(*device.at);
+  }
+
+  [[nodiscard]] static auto explain(happening<flow::operation_event> const &, verdict const &)
+      -> explanation {
+    return {.problem = "The function takes tensors from its caller and puts new ones on CUDA "
+                       "whatever theirs is; we assume that the module is not for CUDA alone."};
   }
 
 private:

@@ -71,11 +71,12 @@ void print_timing(char const *stage, steady::time_point since) {
 
 } // namespace
 
-auto review_and_report(change const &what, blob_reader &reader, settings const &in,
-                       command const &asked) -> int {
+auto review_and_report(change const &what, blob_reader &reader, side_files const &files,
+                       settings const &in, command const &asked) -> int {
   auto const begin = steady::now();
   progress shown{what.files.size()};
-  auto const result = review_change(what, reader, in, {asked.jobs, [&] { shown.advance(); }});
+  auto const result =
+      review_change(what, reader, in, {asked.jobs, [&] { shown.advance(); }, files});
   shown.finish();
   if (asked.timings) print_timing("review", begin);
   print_way_past(result, asked);

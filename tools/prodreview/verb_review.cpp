@@ -2,6 +2,7 @@
 #include "verb_review.hpp"
 
 #include "output.hpp"
+#include "project_files.hpp"
 #include "report.hpp"
 #include "repository_change.hpp"
 #include "session.hpp"
@@ -89,6 +90,19 @@ namespace {
   return std::nullopt;
 }
 
+[[nodiscard]] auto blobs_of(change const &what) -> std::vector<blob> {
+  std::vector<blob> blobs;
+  for (auto const &file : what.files)
+    if (file.now) blobs.push_back(*file.now);
+  return blobs;
+}
+
+[[nodiscard]] auto borrowed(project_files const &files) -> side_files {
+  side_files sides{files.now.get(), {}};
+  for (auto const &before : files.before) sides.before.push_back(before.get());
+  return sides;
+}
+
 } // namespace
 
 auto run_review(command const &asked) -> int {
@@ -109,7 +123,8 @@ auto run_review(command const &asked) -> int {
   if (run.complains()) return 2;
   if (auto const why = check_rules_left(settings)) return fail(*why);
   auto const reader = make_reader(&*in);
-  return review_and_report(*what, *reader, settings, asked);
+  auto const files = files_of_sides(*in, *sides);
+  return review_and_report(*what, *reader, borrowed(files), settings, asked);
 }
 
 auto run_check(command const &asked) -> int {
@@ -126,7 +141,8 @@ auto run_check(command const &asked) -> int {
   if (auto const why = check_rules_left(settings)) return fail(*why);
   if (auto const why = set_symbols(*what, in, asked.targets)) return fail(*why);
   auto const reader = make_reader(in);
-  return review_and_report(*what, *reader, settings, asked);
+  auto const files = files_around(in, blobs_of(*what));
+  return review_and_report(*what, *reader, borrowed(files), settings, asked);
 }
 
 auto run_config(command const &asked) -> int {

@@ -4,6 +4,8 @@
 #include <prodreview/tree/unit.hpp>
 
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace prodreview::flow {
@@ -17,13 +19,17 @@ class project;
 class module_view {
 public:
   explicit module_view(tree::unit const &of, flow::project *around = nullptr)
-      : unit_{of}, project_{around} {}
+      : module_view{of, around, of.path} {}
+  /// `path` is where the file lies in its project; after a rename an old version lay elsewhere.
+  module_view(tree::unit const &of, flow::project *around, std::string path)
+      : unit_{of}, project_{around}, path_{std::move(path)} {}
   module_view(module_view const &) = delete;
   auto operator=(module_view const &) -> module_view & = delete;
 
   [[nodiscard]] auto unit() const -> tree::unit const & { return unit_; }
   /// All modules of the same side; null where a file is looked at alone.
   [[nodiscard]] auto project() const -> flow::project * { return project_; }
+  [[nodiscard]] auto path() const -> std::string const & { return path_; }
 
   /// `view.fact<definite_assignment>()`. A fact must not ask for itself while it is made.
   template <class Fact> [[nodiscard]] auto fact() const -> Fact const & {
@@ -53,6 +59,7 @@ private:
 
   tree::unit const &unit_;
   flow::project *project_;
+  std::string path_;
   mutable std::vector<held_fact> facts_;
 };
 

@@ -34,9 +34,16 @@ struct file_review {
   std::vector<std::string> changed_symbols;
 };
 
-/// Reads the versions of one file, analyses each under the same rules, and compares them.
-[[nodiscard]] auto review_file(file_change const &file, blob_reader &reader, settings const &in)
-    -> file_review;
+/// All modules of the sides of a change; null and none where files are looked at alone.
+struct projects_of_sides {
+  flow::project *now = nullptr;
+  std::vector<flow::project *> before = {};
+};
+
+/// Reads the versions of one file, analyses each under the same rules as a part of its side's
+/// project, and compares them.
+[[nodiscard]] auto review_file(file_change const &file, blob_reader &reader, settings const &in,
+                               projects_of_sides const &projects) -> file_review;
 
 } // namespace prodreview
 

@@ -146,6 +146,13 @@ inline void count_scope(std::span<line_map const> maps, tree::unit const &now,
   return file.before.front() ? file.before.front()->path : path_of(file);
 }
 
+[[nodiscard]] inline auto old_place(file_change const &file, projects_of_sides const &projects,
+                                    std::size_t side) -> place_in_project {
+  auto const &before = file.before[side];
+  return {side < projects.before.size() ? projects.before[side] : nullptr,
+          before ? before->path : path_of(file)};
+}
+
 /// Why the first of the file's wanted symbols that it does not have cannot be reviewed; empty when
 /// it has them all.
 [[nodiscard]] inline auto reason_of_symbols(file_change const &file,
@@ -202,8 +209,8 @@ inline void observe_merits(tree::unit const &now, std::string_view path,
 
 } // namespace detail
 
-PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader, settings const &in)
-    -> file_review {
+PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader, settings const &in,
+                                   projects_of_sides const &projects) -> file_review {
   file_review result;
   auto units = detail::read_units(file, reader, result.skipped);
   if (!units) return result;
@@ -224,11 +231,12 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
   result.changed_symbols = detail::changed_symbols(symbols, is_changed);
   result.speaking_rules = detail::speaking(rules, in);
   detail::observe_merits(units->now, path, is_changed, result);
-  auto const now = analyse(std::move(units->now), nullptr, rules, in, is_changed);
+  auto const now = analyse(std::move(units->now), {projects.now, path}, rules, in, is_changed);
   std::vector<version> olds;
-  for (auto &old : units->olds)
-    olds.push_back(analyse(std::move(old), nullptr, rules, in,
-                           [](std::uint32_t, std::uint32_t) { return false; }));
+  auto const no_line = [](std::uint32_t, std::uint32_t) { return false; };
+  for (std::size_t i = 0; i < units->olds.size(); ++i)
+    olds.push_back(analyse(std::move(units->olds[i]), detail::old_place(file, projects, i), rules,
+                           in, no_line));
   std::vector<comparison> sides;
   for (std::size_t i = 0; i < olds.size(); ++i)
     sides.push_back(compare(olds[i], now, std::move(maps[i])));

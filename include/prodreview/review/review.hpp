@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/file_source.hpp>
 #include <prodreview/review/change.hpp>
 #include <prodreview/review/result.hpp>
 #include <prodreview/review/settings.hpp>
 
 #include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace prodreview {
+
+/// All Python files of the sides of a change, for what rules ask beyond the changed files. Null and
+/// none: every file is looked at alone.
+struct side_files {
+  flow::file_source *now = nullptr;
+  /// One per old side.
+  std::vector<flow::file_source *> before = {};
+};
 
 struct review_options {
   /// 0: as many as the machine has.
   unsigned threads = 0;
   /// Called from any thread after each file.
   std::function<void()> on_file_done;
+  side_files files = {};
 };
 
 /// Reviews a change: every file's versions are analysed under the same settings and compared; what

@@ -9,6 +9,7 @@
 #include <prodreview/review/parallel.hpp>
 #include <prodreview/review/purpose.hpp>
 #include <prodreview/review/review.hpp>
+#include <prodreview/review/side_projects.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -158,9 +159,10 @@ inline void count_violations(review &in) {
 
 PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, settings const &in,
                                      review_options const &options) -> review {
+  side_projects const projects{options.files};
   std::vector<file_review> files(what.files.size());
   for_each_index(files.size(), options.threads, [&](std::size_t i) {
-    files[i] = review_file(what.files[i], reader, in);
+    files[i] = review_file(what.files[i], reader, in, projects.all());
     if (options.on_file_done) options.on_file_done();
   });
   detail::match_moved_code(files);

@@ -27,9 +27,15 @@ struct version {
   std::vector<rule_counts> counts;
 };
 
-/// Runs the rules over a unit, as a part of its side's project (null: alone), and looks up its
-/// suppressions.
-[[nodiscard]] auto analyse(tree::unit unit, flow::project *around,
+/// Where a version of a file stands: its side's project (null: it is looked at alone), and its path
+/// there.
+struct place_in_project {
+  flow::project *project = nullptr;
+  std::string path = {};
+};
+
+/// Runs the rules over a unit and looks up its suppressions.
+[[nodiscard]] auto analyse(tree::unit unit, place_in_project const &place,
                            std::span<active_rule const> rules, settings const &in,
                            line_filter const &counted) -> version;
 

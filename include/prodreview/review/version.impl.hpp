@@ -101,12 +101,13 @@ inline void append(std::vector<observation> &all, std::vector<observation> more)
 
 } // namespace detail
 
-PRODREVIEW_INLINE auto analyse(tree::unit unit, flow::project *around,
+PRODREVIEW_INLINE auto analyse(tree::unit unit, place_in_project const &place,
                                std::span<active_rule const> rules, settings const &in,
                                line_filter const &counted) -> version {
   version result;
   result.unit = std::move(unit);
-  auto [seen, counts] = inspect(flow::module_view{result.unit, around}, rules, counted);
+  auto [seen, counts] =
+      inspect(flow::module_view{result.unit, place.project, place.path}, rules, counted);
   result.counts = std::move(counts);
   auto suppressions = read_suppressions(result.unit);
   std::vector<suppression const *> covering;

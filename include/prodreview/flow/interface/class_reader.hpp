@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/decorators.hpp>
+#include <prodreview/flow/interface.hpp>
+#include <prodreview/flow/interface/instance_reader.hpp>
+#include <prodreview/text/joined.hpp>
+#include <prodreview/tree/resolve.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace prodreview::flow::detail {
+
+inline void sort_by_name(std::vector<exported> &all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](exported const &a, exported const &b) { return a.name < b.name; });
+}
+
+/// The definitions of modules and classes: functions and classes with all that they hold.
+class class_reader {
+public:
+  class_reader(tree::unit const &in, arena &memory) : in_{in}, memory_{memory} {}
+
+  [[nodiscard]] auto functions() const -> std::vector<function_interface> const & {
+    return functions_;
+  }
+  [[nodiscard]] auto classes() const -> std::vector<class_interface> const & { return classes_; }
+
+  /// What stands directly in the body of the module or class that is read is unconditional.
+  void note_top_level(tree::node const &statement) { unconditional_.push_back(&statement); }
+
+  /// One binding of a variable, in the module or in the class called `owner`.
+  [[nodiscard]] auto definition(tree::variable const &of, tree::binding const &by,
+                                std::string_view owner) -> exported {
+    exported made;
+    made.name = memory_.copy(in_.spelling(of.name));
+    made.place = in_.source.positions_of(by.place);
+    made.is_conditional = !is_unconditional(by) || by.kind == tree::binding_kind::deletion;
+    if (auto const *function = tree::as_function(by.by))
+      add_function(*function, made);
+    else if (auto const *owned = tree::as<tree::class_def>(by.by))
+      add_class(*owned, owner, made);
+    else
+      add_alias(of, by, made);
+    return made;
+  }
+
+private:
+  /// Simple statements bind through their targets, which need no place of their own.
+  [[nodiscard]] auto is_unconditional(tree::binding const &by) const -> bool {
+    return std::any_of(unconditional_.begin(), unconditional_.end(), [&](tree::node const *it) {
+      return it == by.by ||
+             (tree::is_statement(it->kind) && is_simple(*it) && it->range.contains(by.place));
+    });
+  }
+  [[nodiscard]] static auto is_simple(tree::node const &it) -> bool {
+    using tree::node_kind;
+    return it.kind == node_kind::assign || it.kind == node_kind::ann_assign ||
+           it.kind == node_kind::import_ || it.kind == node_kind::import_from;
+  }
+
+  void add_function(tree::function const &any, exported &made) {
+    made.kind = export_kind::function;
+    made.index = static_cast<std::uint32_t>(functions_.size());
+    functions_.push_back({made.name, made.place, signature_of(any), call_form_of(in_, any)});
+  }
+
+  [[nodiscard]] auto signature_of(tree::function const &any) -> signature {
+    if (any.args == nullptr) return {};
+    auto parameters = parameters_of(in_, *any.args);
+    for (auto &it : parameters) it.name = memory_.copy(it.name);
+    return memory_.copy(std::span<parameter const>{parameters});
+  }
+
+  void add_alias(tree::variable const &of, tree::binding const &by, exported &made) {
+    std::string origin;
+    if (by.kind == tree::binding_kind::import_)
+      origin = by.origin;
+    else if (by.kind == tree::binding_kind::assignment && by.value != nullptr && !is_self(of, by))
+      origin = tree::qualified_name(in_, *by.value);
+    if (origin.empty() || origin.starts_with("builtins.")) return;
+    made.kind = export_kind::alias;
+    made.origin = memory_.copy(std::string_view{origin});
+  }
+  /// `f = f` in a class names what stands around it.
+  [[nodiscard]] auto is_self(tree::variable const &of, tree::binding const &by) const -> bool {
+    auto const *const value = tree::as<tree::name>(by.value);
+    return value != nullptr && value->id == of.name;
+  }
+
+  void add_class(tree::class_def const &any, std::string_view owner, exported &made) {
+    made.kind = export_kind::class_;
+    made.index = static_cast<std::uint32_t>(classes_.size());
+    classes_.emplace_back();
+    auto const full = owner.empty() ? std::string{made.name} : joined({owner, ".", made.name});
+    class_interface it;
+    it.name = memory_.copy(std::string_view{full});
+    it.place = made.place;
+    it.bases = bases_of(any);
+    read_header(any, it);
+    auto const outer = std::exchange(unconditional_, {});
+    auto members = own_members(any, it);
+    unconditional_ = outer;
+    sort_by_name(members);
+    it.members = memory_.copy(std::span<exported const>{members});
+    classes_[made.index] = it;
+  }
+
+  [[nodiscard]] auto bases_of(tree::class_def const &any) -> std::span<std::string_view const> {
+    std::vector<std::string_view> bases;
+    for (auto const *base : any.bases) {
+      auto const *const generic = tree::as<tree::subscript>(base);
+      auto const &named = generic == nullptr ? *base : *generic->value;
+      bases.push_back(memory_.copy(std::string_view{tree::qualified_name(in_, named)}));
+    }
+    return memory_.copy(std::span<std::string_view const>{bases});
+  }
+
+  // What decorators and keywords make of a class.
+
+  void read_header(tree::class_def const &any, class_interface &it) {
+    for (auto const *keyword : any.keywords) {
+      auto const is_harmless =
+          in_.spelling(keyword->name) == "metaclass" &&
+          tree::is_named(in_, *keyword->value, {"abc.ABCMeta", "enum.EnumMeta"});
+      it.is_open = it.is_open || !is_harmless;
+    }
+    if (it.is_open) it.constructor = constructor_kind::opaque;
+    for (auto const *base : any.bases)
+      if (tree::is_named(in_, *base, {"typing.NamedTuple"}))
+        it.constructor = constructor_kind::named_tuple;
+    for (auto const *decorator : any.decorator_list) read_decorator(*decorator, it);
+  }
+
+  void read_decorator(tree::expression const &any, class_interface &it) {
+    auto const &named = called_or_named(any);
+    if (tree::is_named(in_, named, {"dataclasses.dataclass"})) {
+      it.constructor = constructor_kind::dataclass;
+      auto const *const call = tree::as<tree::call>(&any);
+      if (call != nullptr) read_dataclass(*call, it);
+    } else if (!tree::is_named(in_, named,
+                               {"typing.final", "typing.runtime_checkable", "torch.jit.script",
+                                "functools.total_ordering", "typing_extensions.final",
+                                "typing_extensions.runtime_checkable", "enum.unique"})) {
+      it.is_open = true;
+      it.constructor = constructor_kind::opaque;
+    }
+  }
+
+  void read_dataclass(tree::call const &call, class_interface &it) {
+    for (auto const *keyword : call.keywords) {
+      auto const name = in_.spelling(keyword->name);
+      auto const text = in_.text(*keyword->value);
+      if (name == "kw_only")
+        it.is_keyword_only = text != "False";
+      else if ((name == "init" && text != "True") || keyword->name == name_id::none)
+        it.constructor = constructor_kind::opaque;
+    }
+  }
+
+  // What its body defines.
+
+  [[nodiscard]] auto scope_of(tree::class_def const &any) const -> tree::scope_id {
+    auto const &scopes = in_.bindings.scopes;
+    for (std::size_t i = 0; i < scopes.size(); ++i)
+      if (scopes[i].opened_by == &any && scopes[i].kind == tree::scope_kind::class_)
+        return static_cast<tree::scope_id>(i);
+    return tree::scope_id::none;
+  }
+
+  [[nodiscard]] auto own_members(tree::class_def const &any, class_interface &it)
+      -> std::vector<exported> {
+    std::vector<exported> members;
+    for (auto const *statement : any.body) note_top_level(*statement);
+    auto const scope = scope_of(any);
+    for (auto const &variable : in_.bindings.variables)
+      if (variable.scope == scope) add_members(variable, it.name, members);
+    read_fields(any, it);
+    read_instances(any, it, members);
+    for (auto const &member : members) {
+      if (member.name == "__getattr__" || member.name == "__getattribute__") it.is_open = true;
+      if (member.name == "__new__") it.constructor = constructor_kind::opaque;
+    }
+    return members;
+  }
+
+  void add_members(tree::variable const &variable, std::string_view owner,
+                   std::vector<exported> &members) {
+    for (auto const index : variable.bound_at) {
+      auto const &by = in_.bindings.all[index];
+      members.push_back(definition(variable, by, owner));
+    }
+  }
+
+  void read_instances(tree::class_def const &any, class_interface &it,
+                      std::vector<exported> &members) {
+    instance_reader stores{in_, memory_, members};
+    for (auto const *statement : any.body) stores.look(*statement);
+    it.is_open = it.is_open || stores.is_open();
+  }
+
+  void read_fields(tree::class_def const &any, class_interface &it) {
+    if (it.constructor != constructor_kind::dataclass &&
+        it.constructor != constructor_kind::named_tuple)
+      return;
+    std::vector<field> fields;
+    auto keyword_only = it.is_keyword_only;
+    for (auto const *statement : any.body) {
+      auto const *const one = tree::as<tree::ann_assign>(statement);
+      auto const *const name = one == nullptr ? nullptr : tree::as<tree::name>(one->target);
+      if (name == nullptr) continue;
+      auto const annotation = in_.text(*one->annotation);
+      if (annotation.find("ClassVar") != annotation.npos) continue;
+      if (annotation == "KW_ONLY" || annotation.ends_with(".KW_ONLY")) {
+        keyword_only = true;
+        continue;
+      }
+      fields.push_back(field_of(*name, one->value, keyword_only));
+    }
+    it.fields = memory_.copy(std::span<field const>{fields});
+  }
+
+  [[nodiscard]] auto field_of(tree::name const &name, tree::expression const *value,
+                              bool keyword_only) -> field {
+    field made{memory_.copy(in_.spelling(name.id)), value != nullptr, keyword_only, true};
+    auto const *const call = tree::as<tree::call>(value);
+    if (call == nullptr || !tree::is_named(in_, *call->func, {"dataclasses.field"})) return made;
+    made.has_default = false;
+    for (auto const *keyword : call->keywords) {
+      auto const is = in_.spelling(keyword->name);
+      auto const text = in_.text(*keyword->value);
+      made.has_default = made.has_default || is == "default" || is == "default_factory";
+      if (is == "init") made.is_parameter = text != "False";
+      if (is == "kw_only") made.is_keyword_only = text != "False";
+    }
+    return made;
+  }
+
+  tree::unit const &in_;
+  arena &memory_;
+  std::vector<tree::node const *> unconditional_;
+  std::vector<function_interface> functions_;
+  std::vector<class_interface> classes_;
+};
+
+} // namespace prodreview::flow::detail

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/module_paths.hpp>
+#include <prodreview/text/joined.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace prodreview::flow {
+namespace detail {
+
+/// Folders that hold packages without being one.
+inline constexpr std::array<std::string_view, 4> source_folders{"src/", "python/", "lib/",
+                                                                "source/"};
+
+} // namespace detail
+
+PRODREVIEW_INLINE auto module_paths::file(std::string_view path) const -> std::uint32_t {
+  auto const at = std::lower_bound(paths_.begin(), paths_.end(), path);
+  if (at == paths_.end() || *at != path) return no_index;
+  return static_cast<std::uint32_t>(at - paths_.begin());
+}
+
+PRODREVIEW_INLINE auto module_paths::has_folder(std::string_view folder) const -> bool {
+  auto const at = std::lower_bound(paths_.begin(), paths_.end(), folder);
+  return at != paths_.end() && at->starts_with(folder);
+}
+
+PRODREVIEW_INLINE auto module_paths::within(std::string_view folder, std::string_view name) const
+    -> std::optional<module_place> {
+  auto inner = joined({folder, name, "/"});
+  if (auto const init = file(joined({inner, "__init__.py"})); init != no_index)
+    return module_place{init, std::move(inner), true};
+  if (auto const plain = file(joined({folder, name, ".py"})); plain != no_index)
+    return module_place{plain, std::string{folder}, false};
+  if (has_folder(inner)) return module_place{no_index, std::move(inner), true};
+  return std::nullopt;
+}
+
+PRODREVIEW_INLINE auto module_paths::top_level(std::string_view importer,
+                                               std::string_view name) const
+    -> std::optional<module_place> {
+  for (auto folder = folder_of(importer);; folder = folder_around(folder)) {
+    auto const is_package = file(joined({folder, "__init__.py"})) != no_index;
+    if (!is_package) {
+      // A folder without `__init__.py` never wins over what is installed.
+      auto found = within(folder, name);
+      if (found && found->file != no_index) return found;
+      for (auto const source : detail::source_folders) {
+        found = within(joined({folder, source}), name);
+        if (found && found->file != no_index) return found;
+      }
+    }
+    if (folder.empty() || folder == "/") return std::nullopt;
+  }
+}
+
+PRODREVIEW_INLINE auto module_paths::relative(std::string_view importer, std::size_t level) const
+    -> std::optional<module_place> {
+  auto folder = folder_of(importer);
+  for (std::size_t i = 1; i < level; ++i) {
+    if (folder.empty()) return std::nullopt;
+    folder = folder_around(folder);
+  }
+  return module_place{file(joined({folder, "__init__.py"})), std::string{folder}, true};
+}
+
+} // namespace prodreview::flow

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/flow/file_source.hpp>
+#include <prodreview/flow/interface.hpp>
+#include <prodreview/flow/module_paths.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prodreview::flow {
+
+/// What a qualified name leads to.
+enum class target_kind : std::uint8_t {
+  unknown,  ///< it may be anything
+  external, ///< no module of the project
+  module,
+  function,
+  class_,
+  value,   ///< it is there; what it is was not looked at
+  missing, ///< all that could define it was read, and nothing does
+};
+
+struct target {
+  target_kind what = target_kind::unknown;
+  /// The file that defines it; for `missing`, the module that lacks it.
+  std::uint32_t file = no_index;
+  function_interface const *function = nullptr;
+  /// The class, or the one that a method or attribute is a member of.
+  class_interface const *owner = nullptr;
+  exported const *definition = nullptr;
+};
+
+/// A class with the file that it stands in.
+struct class_place {
+  std::uint32_t file = no_index;
+  class_interface const *it = nullptr;
+
+  friend auto operator==(class_place const &, class_place const &) -> bool = default;
+};
+
+/// A class and its bases in the order in which attributes are looked up.
+struct class_line {
+  std::vector<class_place> classes;
+  /// Some base is not a class of the project; attributes may come from there.
+  bool is_open = false;
+  /// The bases that are not of the project, by their qualified names (empty: unknown).
+  std::vector<std::string> outside = {};
+};
+
+/// Turns a path and its bytes into a unit: the front end, which is no part of this room.
+using unit_reader = auto(*)(std::string path, std::string_view bytes) -> tree::unit;
+
+/// All modules of one side. Modules are read when they are first asked for; what is said of one
+/// depends on the files alone, never on the order of questions. May be used from several threads.
+class project {
+public:
+  project(file_source &files, unit_reader reader) : files_{files}, reader_{reader} {}
+  project(project const &) = delete;
+  auto operator=(project const &) -> project & = delete;
+
+  [[nodiscard]] auto files() -> file_source & { return files_; }
+  [[nodiscard]] auto path(std::uint32_t file) -> std::string const & {
+    return files_.paths()[file];
+  }
+  /// The index of a path, or `no_index`.
+  [[nodiscard]] auto find(std::string_view path) -> std::uint32_t;
+
+  /// What a module offers. One that cannot be read is open.
+  [[nodiscard]] auto interface_of(std::uint32_t file) -> module_interface const &;
+
+  /// What a qualified name means in a file, as `tree::qualified_name` spells it: `here:`, relative
+  /// and absolute ones; re-exports are followed.
+  [[nodiscard]] auto resolve(std::string_view importer, std::string_view qualified) -> target;
+
+  /// A member of a class or of one of its bases.
+  [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
+
+  /// The classes that a class inherits from, itself first.
+  [[nodiscard]] auto line_of(class_place of) -> class_line;
+
+private:
+  struct module_slot {
+    std::once_flag once;
+    module_interface interface;
+  };
+  struct walk;
+
+  void list();
+  [[nodiscard]] auto read(std::uint32_t file) -> module_interface;
+  [[nodiscard]] auto start(std::string_view importer, std::string_view &rest, int &steps) -> walk;
+  [[nodiscard]] auto follow(std::string_view importer, std::string_view qualified, int &steps)
+      -> walk;
+  [[nodiscard]] auto step(walk const &from, std::string_view name, int &steps) -> walk;
+  [[nodiscard]] auto in_module(module_place const &from, std::string_view name, int &steps) -> walk;
+  [[nodiscard]] auto in_names(std::uint32_t file, std::string_view name, int &steps)
+      -> std::optional<walk>;
+  [[nodiscard]] auto in_stars(std::uint32_t file, std::string_view name, int &steps)
+      -> std::optional<walk>;
+  [[nodiscard]] auto of_definition(std::uint32_t file, exported const &it,
+                                   class_interface const *owner, int &steps) -> walk;
+  [[nodiscard]] auto may_be_built(std::string_view folder, std::string_view name) -> bool;
+  [[nodiscard]] auto member(class_place of, std::string_view name, int &steps) -> target;
+  [[nodiscard]] auto line_of(class_place of, int &steps) -> class_line;
+  void add_bases(class_place of, class_line &to, int &steps);
+  void add_base(std::uint32_t file, std::string_view base, class_line &to, int &steps);
+
+  file_source &files_;
+  unit_reader reader_;
+  std::once_flag listed_;
+  std::optional<module_paths> paths_;
+  std::unique_ptr<module_slot[]> modules_;
+};
+
+} // namespace prodreview::flow
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/flow/project.impl.hpp>
+#endif

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/project.hpp>
+#include <prodreview/text/joined.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace prodreview::flow {
+namespace detail {
+
+/// How many names are looked at to resolve one: import cycles end there.
+inline constexpr int most_project_steps = 256;
+
+/// Takes the first part of a dotted name off.
+[[nodiscard]] inline auto take_part(std::string_view &rest) -> std::string_view {
+  auto const size = std::min(rest.find('.'), rest.size());
+  auto const part = rest.substr(0, size);
+  rest.remove_prefix(std::min(size + 1, rest.size()));
+  return part;
+}
+
+} // namespace detail
+
+/// Where the resolution of a name stands: what was found, and the module where it is one.
+struct project::walk {
+  target found;
+  module_place module = {};
+
+  [[nodiscard]] static auto of(target_kind what, std::uint32_t file = no_index) -> walk {
+    return {{what, file, nullptr, nullptr, nullptr}, {}};
+  }
+  [[nodiscard]] static auto at(module_place place) -> walk {
+    auto result = of(target_kind::module, place.file);
+    result.module = std::move(place);
+    return result;
+  }
+};
+
+PRODREVIEW_INLINE void project::list() {
+  std::call_once(listed_, [this] {
+    auto const paths = files_.paths();
+    paths_.emplace(paths);
+    modules_ = std::make_unique<module_slot[]>(paths.size());
+  });
+}
+
+PRODREVIEW_INLINE auto project::find(std::string_view path) -> std::uint32_t {
+  list();
+  return paths_->file(path);
+}
+
+PRODREVIEW_INLINE auto project::interface_of(std::uint32_t file) -> module_interface const & {
+  list();
+  auto &slot = modules_[file];
+  std::call_once(slot.once, [&] { slot.interface = read(file); });
+  return slot.interface;
+}
+
+PRODREVIEW_INLINE auto project::read(std::uint32_t file) -> module_interface {
+  std::string content;
+  if (files_.read(file, content)) return flow::interface_of(reader_(path(file), content));
+  module_interface nothing;
+  nothing.is_open = true;
+  return nothing;
+}
+
+PRODREVIEW_INLINE auto project::resolve(std::string_view importer, std::string_view qualified)
+    -> target {
+  list();
+  auto steps = detail::most_project_steps;
+  return follow(importer, qualified, steps).found;
+}
+
+PRODREVIEW_INLINE auto project::follow(std::string_view importer, std::string_view qualified,
+                                       int &steps) -> walk {
+  auto rest = qualified;
+  auto at = start(importer, rest, steps);
+  while (!rest.empty()) at = step(at, detail::take_part(rest), steps);
+  return at;
+}
+
+/// The module that a qualified name begins with.
+PRODREVIEW_INLINE auto project::start(std::string_view importer, std::string_view &rest, int &)
+    -> walk {
+  constexpr std::string_view own = "here:";
+  if (rest.starts_with(own)) {
+    rest.remove_prefix(own.size());
+    auto const file = paths_->file(importer);
+    return file == no_index ? walk{} : walk::at({file, {}, false});
+  }
+  auto const level = std::min(rest.find_first_not_of('.'), rest.size());
+  if (level > 0) {
+    rest.remove_prefix(level);
+    auto package = paths_->relative(importer, level);
+    return package ? walk::at(std::move(*package)) : walk{};
+  }
+  auto const name = detail::take_part(rest);
+  auto found = paths_->top_level(importer, name);
+  return found ? walk::at(std::move(*found)) : walk::of(target_kind::external);
+}
+
+PRODREVIEW_INLINE auto project::step(walk const &from, std::string_view name, int &steps) -> walk {
+  if (steps-- <= 0) return {};
+  switch (from.found.what) {
+  case target_kind::module: return in_module(from.module, name, steps);
+  case target_kind::class_: return {member({from.found.file, from.found.owner}, name, steps), {}};
+  case target_kind::external: return walk::of(target_kind::external);
+  default: return {};
+  }
+}
+
+PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_view name,
+                                          int &steps) -> walk {
+  if (from.file != no_index) {
+    if (auto found = in_names(from.file, name, steps)) return std::move(*found);
+  }
+  if (from.is_package) {
+    if (auto inner = paths_->within(from.folder, name)) return walk::at(std::move(*inner));
+    if (from.file == no_index || may_be_built(from.folder, name)) return {};
+  }
+  if (auto found = in_stars(from.file, name, steps)) return std::move(*found);
+  return walk::of(target_kind::missing, from.file);
+}
+
+/// Extension modules and generated ones are no Python files of the repository.
+PRODREVIEW_INLINE auto project::may_be_built(std::string_view folder, std::string_view name)
+    -> bool {
+  if (name.starts_with('_') || name.find("version") != name.npos) return true;
+  for (auto const suffix : {"", ".py", ".pyx", ".pyi", ".so", ".pyd", ".c", ".cpp", ".cu", ".rs"})
+    if (files_.exists(joined({folder, name, suffix}))) return true;
+  for (auto around = folder;; around = folder_around(around)) {
+    std::string text;
+    auto const setup = paths_->file(joined({around, "setup.py"}));
+    if (setup != no_index && files_.read(setup, text) && text.find(name) != text.npos) return true;
+    if (around.empty() || around == "/") return false;
+  }
+}
+
+/// Nothing where the module itself does not define the name; then only star imports can.
+PRODREVIEW_INLINE auto project::in_names(std::uint32_t file, std::string_view name, int &steps)
+    -> std::optional<walk> {
+  auto const &module = interface_of(file);
+  auto const all = definitions_of(module.names, name);
+  if (all.empty()) {
+    auto const is_given = name.starts_with("__") && name.ends_with("__");
+    return module.is_open || is_given ? std::optional{walk{}} : std::nullopt;
+  }
+  if (all.size() > 1 && all.back().is_conditional) return walk::of(target_kind::unknown, file);
+  return of_definition(file, all.back(), nullptr, steps);
+}
+
+PRODREVIEW_INLINE auto project::in_stars(std::uint32_t file, std::string_view name, int &steps)
+    -> std::optional<walk> {
+  for (auto const origin : interface_of(file).stars) {
+    if (steps-- <= 0) return walk{};
+    auto const from = follow(path(file), origin, steps);
+    if (from.found.what != target_kind::module) return walk{};
+    auto found = in_module(from.module, name, steps);
+    if (found.found.what != target_kind::missing) return found;
+  }
+  return std::nullopt;
+}
+
+PRODREVIEW_INLINE auto project::of_definition(std::uint32_t file, exported const &it,
+                                              class_interface const *owner, int &steps) -> walk {
+  auto const &module = interface_of(file);
+  walk result = walk::of(target_kind::value, file);
+  result.found.owner = owner;
+  result.found.definition = &it;
+  switch (it.kind) {
+  case export_kind::function:
+    result.found.what = target_kind::function;
+    result.found.function = &module.functions[it.index];
+    return result;
+  case export_kind::class_:
+    result.found.what = target_kind::class_;
+    result.found.owner = &module.classes[it.index];
+    return result;
+  case export_kind::alias: {
+    if (steps-- <= 0) return {};
+    auto found = follow(path(file), it.origin, steps);
+    // That the alias leads nowhere is said where it stands.
+    return found.found.what == target_kind::missing ? walk{} : found;
+  }
+  default: return result;
+  }
+}
+
+PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name) -> target {
+  auto steps = detail::most_project_steps;
+  return member(of, name, steps);
+}
+
+PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name, int &steps)
+    -> target {
+  auto const line = line_of(of, steps);
+  for (auto const &at : line.classes) {
+    auto const all = definitions_of(at.it->members, name);
+    if (all.empty()) continue;
+    auto const &last = all.back();
+    auto const is_plain = (all.size() == 1 || !last.is_conditional) &&
+                          (last.kind == export_kind::function || last.kind == export_kind::class_);
+    if (is_plain) return of_definition(at.file, last, at.it, steps).found;
+    return {target_kind::value, at.file, nullptr, at.it, &last};
+  }
+  if (line.is_open) return {};
+  return {target_kind::missing, of.file, nullptr, of.it, nullptr};
+}
+
+PRODREVIEW_INLINE auto project::line_of(class_place of) -> class_line {
+  auto steps = detail::most_project_steps;
+  return line_of(of, steps);
+}
+
+PRODREVIEW_INLINE auto project::line_of(class_place of, int &steps) -> class_line {
+  class_line result;
+  add_bases(of, result, steps);
+  return result;
+}
+
+/// Depth first, as it was before Python 2.3, but of a class that is reached twice the later place
+/// counts. It differs from today's order in hierarchies that nobody writes.
+PRODREVIEW_INLINE void project::add_bases(class_place of, class_line &to, int &steps) {
+  if (steps-- <= 0) {
+    to.is_open = true;
+    return;
+  }
+  std::erase(to.classes, of);
+  to.classes.push_back(of);
+  to.is_open = to.is_open || of.it->is_open;
+  for (auto const base : of.it->bases) add_base(of.file, base, to, steps);
+}
+
+PRODREVIEW_INLINE void project::add_base(std::uint32_t file, std::string_view base, class_line &to,
+                                         int &steps) {
+  auto const found = base.empty() ? target{} : follow(path(file), base, steps).found;
+  if (found.what == target_kind::class_) return add_bases({found.file, found.owner}, to, steps);
+  for (auto const plain : {"builtins.object", "typing.Generic", "abc.ABC", "typing.Protocol"})
+    if (base == plain) return;
+  to.is_open = true;
+  to.outside.emplace_back(found.what == target_kind::external ? base : std::string_view{});
+}
+
+} // namespace prodreview::flow

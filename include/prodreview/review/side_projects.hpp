@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/project.hpp>
+#include <prodreview/python/front_end.hpp>
+#include <prodreview/review/file_review.hpp>
+#include <prodreview/review/review.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace prodreview {
+
+/// The projects of the sides of a change, made of their files.
+class side_projects {
+public:
+  explicit side_projects(side_files const &files) {
+    all_.now = made_of(files.now);
+    for (auto *const side : files.before) all_.before.push_back(made_of(side));
+  }
+
+  [[nodiscard]] auto all() const -> projects_of_sides const & { return all_; }
+
+private:
+  [[nodiscard]] auto made_of(flow::file_source *files) -> flow::project * {
+    if (files == nullptr) return nullptr;
+    owned_.push_back(std::make_unique<flow::project>(*files, &python::read_unit));
+    return owned_.back().get();
+  }
+
+  std::vector<std::unique_ptr<flow::project>> owned_;
+  projects_of_sides all_;
+};
+
+} // namespace prodreview

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <prodreview/flow/interface.impl.hpp>
+#include <prodreview/flow/module_paths.impl.hpp>
+#include <prodreview/flow/project.impl.hpp>
+#include <prodreview/flow/signature.impl.hpp>

@@ -17,7 +17,7 @@ enum class name_id : std::uint32_t { none = 0 };
 /// every run.
 class names {
 public:
-  names() : spellings_(1) { rehash(512); }
+  names() : spellings_(1) { rehash(usual_size); }
 
   [[nodiscard]] auto intern(std::string_view spelling) -> name_id {
     return intern(spelling, name_key{spelling});
@@ -46,6 +46,9 @@ public:
   }
 
 private:
+  /// Twice the names of a file of usual size.
+  static constexpr std::size_t usual_size = 1024;
+
   struct slot {
     [[no_unique_address]] name_key key;
     std::uint32_t id = 0;

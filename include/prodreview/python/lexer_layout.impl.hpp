@@ -30,7 +30,9 @@ PRODREVIEW_INLINE auto lexer::layout(char const *p) -> char const * {
 /// it; then the column before the first backslash counts.
 PRODREVIEW_INLINE auto lexer::measure(char const *p, indent_level &level) -> char const * {
   std::uint32_t joined_at = 0;
-  for (;; ++p) {
+  auto const *const after = skip_spaces(p, end_); // as a rule that is all
+  level.column = level.alternative = static_cast<std::uint32_t>(after - p);
+  for (p = after;; ++p) {
     if (*p == ' ') {
       ++level.column;
       ++level.alternative;

@@ -60,6 +60,19 @@ template <class... Characters>
   return p;
 }
 
+/// Past the spaces at `p`, 16 at a time. Where fewer bytes are left, spaces may follow.
+[[nodiscard]] inline auto skip_spaces(char const *p, char const *end) -> char const * {
+#ifdef __SSE2__
+  for (; end - p >= 16; p += 16) {
+    auto const block = _mm_loadu_si128(reinterpret_cast<__m128i const *>(p));
+    auto const spaces =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(' '))));
+    if (spaces != 0xFFFF) return p + __builtin_ctz(~spaces);
+  }
+#endif
+  return p;
+}
+
 /// The first CR or LF in [p, end), else `end`.
 [[nodiscard]] inline auto find_line_end(char const *p, char const *end) -> char const * {
   return find_any(p, end, '\n', '\r');

@@ -12,6 +12,7 @@
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
+#include <prodreview/rules/correctness/undefined_name.hpp>
 #include <prodreview/rules/production/broad_except_swallow.hpp>
 #include <prodreview/rules/production/evaluated_default.hpp>
 #include <prodreview/rules/production/exception_not_raised.hpp>
@@ -50,7 +51,8 @@ using correctness_rules = rule_list<
     rules::naive_logsumexp,
     rules::pattern_string_invalid,
     rules::prob_logit_confusion,
-    rules::replicated_reference
+    rules::replicated_reference,
+    rules::undefined_name
 >;
 // clang-format on
 

@@ -111,6 +111,7 @@ public:
     for (std::size_t i = 0; i < symbol_of_binding_.size(); ++i)
       in_.bindings.all[i].variable = variable_of(symbol_of_binding_[i]);
     list_bindings_by_variable();
+    list_first_unbound();
   }
 
 private:
@@ -257,6 +258,21 @@ private:
         found.by_variable[end[index(found.all[i].variable)]++] = i;
     for (std::size_t i = 0; i < found.variables.size(); ++i)
       found.variables[i].bound_at = {found.by_variable.data() + begin[i], begin[i + 1] - begin[i]};
+  }
+
+  void list_first_unbound() {
+    auto &found = in_.bindings;
+    std::vector<bool> is_seen(in_.names.size());
+    for (std::uint32_t i = 0; i < symbol_of_occurrence_.size(); ++i) {
+      auto const id = symbol_of_occurrence_[i];
+      if (found.of_occurrence[i] != tree::variable_id::none || id == no_symbol) continue;
+      auto const name = index(symbols_[id].name);
+      if (symbols_[id].global || is_seen[name]) continue;
+      is_seen[name] = true;
+      found.first_unbound.push_back(i);
+    }
+    for (auto const name : {"exec", "execfile", "globals", "locals", "vars", "__builtins__"})
+      if (is_seen[index(in_.names.find(name))]) found.has_unseen_bindings = true;
   }
 
   [[nodiscard]] auto mangled(name_id name) -> name_id {

@@ -91,8 +91,13 @@ struct bindings {
   std::vector<variable_id> of_occurrence;
   /// By `name::occurrence`: the scope in which the name stands.
   std::vector<scope_id> scope_of_occurrence;
+  /// The first occurrence of each name that nothing of the unit binds or declares: builtins,
+  /// what a star import may bind, and names that do not exist. Ascending.
+  std::vector<std::uint32_t> first_unbound;
   /// A star import can bind any name of the module.
   bool has_star_import = false;
+  /// `exec`, `globals()` and the like can bind names that no binding shows.
+  bool has_unseen_bindings = false;
 
   [[nodiscard]] auto variable_of(name const &occurrence) const -> variable const * {
     auto const id = of_occurrence[occurrence.occurrence];

@@ -45,12 +45,13 @@ namespace prodreview::rules {
   return false;
 }
 
-/// Whether a comment stands on one of the lines of a node.
-[[nodiscard]] inline auto has_comment_on_line(tree::unit const &in, tree::node const &any) -> bool {
+/// Whether a comment (with a word in it) stands on one of the lines of a node.
+[[nodiscard]] inline auto has_comment_on_line(tree::unit const &in, tree::node const &any,
+                                              std::string_view word = "") -> bool {
   auto const &lines = in.source.lines();
   auto const first = lines.range_of(lines.line_of(any.range.begin)).begin;
   auto const last = lines.range_of(lines.line_of(any.range.end)).end;
-  return has_comment_in(in, {first, last}, "");
+  return has_comment_in(in, {first, last}, word);
 }
 
 } // namespace prodreview::rules

@@ -27,6 +27,12 @@ namespace prodreview::rules {
   return true;
 }
 
+/// Documentation: its programs may be fragments.
+[[nodiscard]] inline auto is_documentation_path(std::string_view path) -> bool {
+  return path.starts_with("doc/") || path.starts_with("docs/") || path.find("/doc/") != path.npos ||
+         path.find("/docs/") != path.npos;
+}
+
 /// `if __name__ == "__main__":`
 [[nodiscard]] inline auto is_main_guard(tree::unit const &in, tree::node const &any) -> bool {
   auto const *const branch = tree::as<tree::if_>(&any);

@@ -4,6 +4,7 @@
 #include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
 #include <prodreview/rules/correctness/cross_device_op.hpp>
+#include <prodreview/rules/correctness/duplicated_operand.hpp>
 #include <prodreview/rules/correctness/graph_kept_alive.hpp>
 #include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
 #include <prodreview/rules/correctness/inplace_leaf.hpp>
@@ -44,6 +45,7 @@ namespace prodreview {
 // clang-format off
 using correctness_rules = rule_list<
     rules::cross_device_op,
+    rules::duplicated_operand,
     rules::graph_kept_alive,
     rules::implicit_softmax_dim,
     rules::inplace_leaf,

@@ -43,7 +43,7 @@ TEST_CASE("an edited statement keeps its finding, which is touched") {
 }
 
 TEST_CASE("a re-indented statement keeps its finding") {
-  CHECK(states(bad, "if ready:\n    " + bad) == lines{"exception-not-raised:2:touched"});
+  CHECK(states(bad, "if True:\n    " + bad) == lines{"exception-not-raised:2:touched"});
 }
 
 TEST_CASE("a second copy of a bad line above the first is exactly one new finding") {

@@ -70,7 +70,7 @@ TEST_CASE("a suppression on any line of a simple statement covers it") {
 }
 
 TEST_CASE("a suppression covers a compound statement's header and not its body") {
-  CHECK(present("if ready:  # prodreview: ignore[exception-not-raised]: not this\n    "
+  CHECK(present("if True:  # prodreview: ignore[exception-not-raised]: not this\n    "
                 "ValueError('lost')\n") ==
         lines{"exception-not-raised:2:present", "unused-suppression:1:present"});
 }

@@ -102,7 +102,7 @@ TEST_CASE("a rule finds the same in a function, a method and a branch") {
   for_each_rule([](rule_info const &rule, std::string const &bad, places const &at) {
     expect(rule, joined({"def outer():\n", indented(bad, 4)}), moved(at, 1, 4));
     expect(rule, joined({"async def outer():\n", indented(bad, 4)}), moved(at, 1, 4));
-    expect(rule, joined({"if condition:\n", indented(bad, 2)}), moved(at, 1, 2));
+    expect(rule, joined({"if True:\n", indented(bad, 2)}), moved(at, 1, 2));
     expect(rule, joined({"class outer:\n  def method(self):\n", indented(bad, 4)}),
            moved(at, 2, 4));
   });

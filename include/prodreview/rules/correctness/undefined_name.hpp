@@ -134,6 +134,13 @@ private:
     return nullptr;
   }
 
+  /// Names are compared letter by letter only when they begin alike and are about as long.
+  [[nodiscard]] static auto may_be_meant(std::string_view known, std::string_view written) -> bool {
+    auto const shorter = std::min(known.size(), written.size());
+    auto const longer = std::max(known.size(), written.size());
+    return shorter > 2 && longer - shorter <= 3 && known[0] == written[0] && known[1] == written[1];
+  }
+
   /// What was probably meant. A file in which dozens of names are missing is a fragment: nothing is
   /// proposed there.
   [[nodiscard]] static auto nearest_variable(tree::unit const &in, std::string_view name)
@@ -141,12 +148,15 @@ private:
     auto const &bindings = in.bindings;
     if (bindings.first_unbound.size() > 256 || bindings.variables.size() > 4096) return nullptr;
     std::vector<std::string_view> known;
-    for (auto const &it : bindings.variables) known.push_back(in.spelling(it.name));
+    std::vector<tree::variable const *> variables;
+    for (auto const &it : bindings.variables) {
+      if (it.bound_at.empty() || !may_be_meant(in.spelling(it.name), name)) continue;
+      known.push_back(in.spelling(it.name));
+      variables.push_back(&it);
+    }
     auto const meant = nearest(known, name);
     auto const at = std::find(known.begin(), known.end(), meant) - known.begin();
-    if (meant.empty()) return nullptr;
-    auto const &found = bindings.variables[static_cast<std::size_t>(at)];
-    return found.bound_at.empty() ? nullptr : &found;
+    return meant.empty() ? nullptr : variables[static_cast<std::size_t>(at)];
   }
 };
 

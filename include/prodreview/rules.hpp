@@ -4,16 +4,19 @@
 #include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
 #include <prodreview/rules/correctness/cross_device_op.hpp>
+#include <prodreview/rules/correctness/discarded_pure_result.hpp>
 #include <prodreview/rules/correctness/duplicated_operand.hpp>
 #include <prodreview/rules/correctness/graph_kept_alive.hpp>
 #include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
 #include <prodreview/rules/correctness/inplace_leaf.hpp>
+#include <prodreview/rules/correctness/log1p_expm1.hpp>
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
 #include <prodreview/rules/correctness/undefined_name.hpp>
+#include <prodreview/rules/correctness/variance_by_difference.hpp>
 #include <prodreview/rules/production/broad_except_swallow.hpp>
 #include <prodreview/rules/production/evaluated_default.hpp>
 #include <prodreview/rules/production/exception_not_raised.hpp>
@@ -36,6 +39,7 @@
 #include <prodreview/rules/pytorch/unregistered_module_state.hpp>
 #include <prodreview/rules/quality/unknown_suppression.hpp>
 #include <prodreview/rules/quality/unused_suppression.hpp>
+#include <prodreview/rules/scalability/quadratic_concatenation.hpp>
 
 #include <array>
 
@@ -45,20 +49,25 @@ namespace prodreview {
 // clang-format off
 using correctness_rules = rule_list<
     rules::cross_device_op,
+    rules::discarded_pure_result,
     rules::duplicated_operand,
     rules::graph_kept_alive,
     rules::implicit_softmax_dim,
     rules::inplace_leaf,
     rules::log_of_normaliser,
+    rules::log1p_expm1,
     rules::naive_logsumexp,
     rules::pattern_string_invalid,
     rules::prob_logit_confusion,
     rules::replicated_reference,
-    rules::undefined_name
+    rules::undefined_name,
+    rules::variance_by_difference
 >;
 // clang-format on
 
-using scalability_rules = rule_list<>;
+using scalability_rules = rule_list<
+    rules::quadratic_concatenation
+>;
 
 // clang-format off
 using production_rules = rule_list<

@@ -132,13 +132,13 @@ inline constexpr auto dtype_names = std::to_array<std::string_view>({
 /// Methods and no others that only a tensor has; sorted. Arrays of numpy, modules, distributions
 /// and packed sequences have none of them.
 inline constexpr auto methods_of_tensors_alone = std::to_array<std::string_view>({
-    "argwhere",      "clamp", "clamp_",         "contiguous", "cumsum_",     "detach_",
-    "div_",          "exp_",  "expand_as",      "expm1",      "index_add_",  "index_fill",
-    "index_select",  "log1p", "log_softmax",    "logsumexp",  "masked_fill", "masked_fill_",
-    "masked_select", "mul_",  "new_ones",       "new_tensor", "new_zeros",   "permute",
-    "pow_",          "relu_", "requires_grad_", "rsqrt",      "scatter_",    "scatter_add",
-    "scatter_add_",  "sub_",  "tanh_",          "type_as",    "unsqueeze",   "unsqueeze_",
-    "view_as",       "zero_",
+    "argwhere",      "clamp", "clamp_",      "contiguous", "cumsum_",     "detach_",
+    "div_",          "exp_",  "expand_as",   "expm1",      "index_add_",  "index_fill",
+    "index_select",  "log1p", "log_softmax", "logsumexp",  "masked_fill", "masked_fill_",
+    "masked_select", "mul_",  "new_ones",    "new_tensor", "new_zeros",   "permute",
+    "pow_",          "relu_", "rsqrt",       "scatter_",   "scatter_add", "scatter_add_",
+    "sub_",          "tanh_", "type_as",     "unsqueeze",  "unsqueeze_",  "view_as",
+    "zero_",
 });
 
 [[nodiscard]] constexpr auto is_tensors_own(std::string_view method) -> bool {

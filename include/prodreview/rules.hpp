@@ -11,12 +11,14 @@
 #include <prodreview/rules/correctness/inplace_leaf.hpp>
 #include <prodreview/rules/correctness/log1p_expm1.hpp>
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
+#include <prodreview/rules/correctness/method_not_called.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
 #include <prodreview/rules/correctness/undefined_name.hpp>
 #include <prodreview/rules/correctness/variance_by_difference.hpp>
+#include <prodreview/rules/production/assert_on_user_input.hpp>
 #include <prodreview/rules/production/broad_except_swallow.hpp>
 #include <prodreview/rules/production/evaluated_default.hpp>
 #include <prodreview/rules/production/exception_not_raised.hpp>
@@ -56,6 +58,7 @@ using correctness_rules = rule_list<
     rules::inplace_leaf,
     rules::log_of_normaliser,
     rules::log1p_expm1,
+    rules::method_not_called,
     rules::naive_logsumexp,
     rules::pattern_string_invalid,
     rules::prob_logit_confusion,
@@ -71,6 +74,7 @@ using scalability_rules = rule_list<
 
 // clang-format off
 using production_rules = rule_list<
+    rules::assert_on_user_input,
     rules::broad_except_swallow,
     rules::evaluated_default,
     rules::exception_not_raised,

@@ -10,10 +10,13 @@
 #include "terminal.hpp"
 #include <prodreview/review/review.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 #include <string>
+#include <vector>
 
 namespace prodreview {
 namespace {
@@ -62,6 +65,26 @@ void print_statistics(review const &of) {
                  static_cast<unsigned long long>(rule.unknown));
 }
 
+/// How much of the code the value analysis understands, and what it misses most.
+void print_coverage(flow::coverage const &of) {
+  auto total = of.known;
+  for (auto const count : of.unknown) total += count;
+  if (total == 0) return;
+  std::fprintf(stderr,
+               "\nmethods are called on %llu objects that are no modules; known: %llu (%.1f%%)\n",
+               static_cast<unsigned long long>(total), static_cast<unsigned long long>(of.known),
+               100.0 * static_cast<double>(of.known) / static_cast<double>(total));
+  std::vector<std::size_t> order(of.unknown.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return of.unknown[a] > of.unknown[b]; });
+  for (auto const cause : order)
+    if (of.unknown[cause] != 0)
+      std::fprintf(stderr, "  unknown %8llu  %s\n",
+                   static_cast<unsigned long long>(of.unknown[cause]),
+                   std::string{flow::cause_words[cause]}.c_str());
+}
+
 using steady = std::chrono::steady_clock;
 
 void print_timing(char const *stage, steady::time_point since) {
@@ -84,6 +107,7 @@ auto review_and_report(change const &what, blob_reader &reader, side_files const
   auto const written = write_reports(result, asked);
   if (asked.timings) print_timing("reports", rendering);
   if (asked.statistics) print_statistics(result);
+  if (asked.statistics) print_coverage(result.coverage);
   return written != 0 ? written : result.exit_status();
 }
 

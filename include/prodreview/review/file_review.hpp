@@ -25,6 +25,7 @@ struct file_review {
   std::vector<candidate> gone;
   /// By the index of the rule in `all_entries()`.
   std::vector<rule_counts> counts;
+  flow::coverage coverage;
   /// By the index of the rule in `all_rule_infos()`: it is on for this file, and its findings are
   /// shown.
   std::vector<bool> speaking_rules;

@@ -246,6 +246,7 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
   if (sides.size() == 1)
     result.gone = gone_findings(sides.front(), now, detail::old_path_of(file), rules);
   result.counts = now.counts;
+  result.coverage = now.coverage;
   return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/coverage.hpp>
 #include <prodreview/review/settings.hpp>
 #include <prodreview/rule_table.hpp>
 #include <prodreview/tree/unit.hpp>
@@ -63,6 +64,8 @@ struct inspection {
   std::vector<observation> observations;
   /// By the index of the rule in `all_entries()`.
   std::vector<rule_counts> counts;
+  /// Empty where no rule asked for values.
+  flow::coverage coverage;
 };
 
 /// Whether a site on these lines is counted for the checklist.

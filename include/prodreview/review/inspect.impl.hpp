@@ -153,11 +153,15 @@ private:
 /// Shows the events of the value analysis to the rules that look at them.
 class rule_watcher : public flow::observer {
 public:
-  rule_watcher(judge &to, dispatch_table const &table) : judge_{to}, table_{table} {}
+  rule_watcher(judge &to, dispatch_table const &table, flow::coverage &counted)
+      : judge_{to}, table_{table}, counted_{counted} {}
 
   void on(flow::operation_event const &it, flow::moment const &at) override { show(it, at); }
   void on(flow::call_event const &it, flow::moment const &at) override { show(it, at); }
-  void on(flow::attribute_event const &it, flow::moment const &at) override { show(it, at); }
+  void on(flow::attribute_event const &it, flow::moment const &at) override {
+    counted_.count(it, at);
+    show(it, at);
+  }
   void on(flow::test_event const &it, flow::moment const &at) override { show(it, at); }
   void on(flow::discard_event const &it, flow::moment const &at) override { show(it, at); }
   void on(flow::bind_event const &it, flow::moment const &at) override { show(it, at); }
@@ -173,6 +177,7 @@ private:
 
   judge &judge_;
   dispatch_table const &table_;
+  flow::coverage &counted_;
 };
 
 /// Every tensor comes from something that is imported from torch: the value analysis has nothing to
@@ -211,7 +216,7 @@ PRODREVIEW_INLINE auto inspect(flow::module_view const &module, std::span<active
   });
   if (table.has_events() && detail::may_hold_tensors(in)) {
     flow::memory known;
-    detail::rule_watcher watcher{judge, table};
+    detail::rule_watcher watcher{judge, table, result.coverage};
     flow::interpreter{in, known, watcher}.run();
   }
   return result;

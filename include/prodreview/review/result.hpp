@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/finding.hpp>
+#include <prodreview/flow/coverage.hpp>
 #include <prodreview/review/change.hpp>
 
 #include <cstdint>
@@ -91,6 +92,8 @@ struct review {
   std::vector<positive> positives;
   std::vector<checklist_entry> checklist;
   std::vector<rule_statistics> statistics;
+  /// Of the new side, for `--statistics`.
+  flow::coverage coverage;
   review_summary summary;
   std::vector<std::string> notes;
   /// Some finding gates at or above its path's `fail-on`.

@@ -172,6 +172,7 @@ PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, se
   result.notes = what.notes;
   result.skipped = what.skipped;
   result.statistics = detail::add_counts(files);
+  for (auto const &file : files) result.coverage.add(file.coverage);
   for (auto &file : files) {
     if (file.skipped) {
       result.skipped.push_back(std::move(*file.skipped));

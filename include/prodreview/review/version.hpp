@@ -25,6 +25,7 @@ struct version {
   std::vector<std::optional<std::string>> reasons;
   /// By the index of the rule in `all_entries()`.
   std::vector<rule_counts> counts;
+  flow::coverage coverage;
 };
 
 /// Where a version of a file stands: its side's project (null: it is looked at alone), and its path

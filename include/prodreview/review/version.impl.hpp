@@ -106,9 +106,10 @@ PRODREVIEW_INLINE auto analyse(tree::unit unit, place_in_project const &place,
                                line_filter const &counted) -> version {
   version result;
   result.unit = std::move(unit);
-  auto [seen, counts] =
+  auto [seen, counts, coverage] =
       inspect(flow::module_view{result.unit, place.project, place.path}, rules, counted);
   result.counts = std::move(counts);
+  result.coverage = coverage;
   auto suppressions = read_suppressions(result.unit);
   std::vector<suppression const *> covering;
   for (auto const &one : seen)

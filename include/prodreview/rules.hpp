@@ -13,6 +13,7 @@
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
 #include <prodreview/rules/correctness/method_not_called.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>
+#include <prodreview/rules/correctness/option_ignored.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
@@ -60,6 +61,7 @@ using correctness_rules = rule_list<
     rules::log1p_expm1,
     rules::method_not_called,
     rules::naive_logsumexp,
+    rules::option_ignored,
     rules::pattern_string_invalid,
     rules::prob_logit_confusion,
     rules::replicated_reference,

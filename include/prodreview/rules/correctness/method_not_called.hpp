@@ -43,7 +43,7 @@ class Cache:
             return None
         if file.exists:  # !
             return torch.load(file, weights_only=True)
-        return torch.cuda.is_available and file.parent  # !
+        return torch.is_grad_enabled and file.parent  # !
 )py",
       .good = R"py(from pathlib import Path
 import torch
@@ -60,7 +60,7 @@ class Cache:
             return None
         if file.exists():
             return torch.load(file, weights_only=True)
-        return torch.cuda.is_available() and file.parent
+        return torch.is_grad_enabled() and file.parent
 )py",
   };
 
@@ -130,10 +130,10 @@ private:
   }
 
   [[nodiscard]] static auto names_function(site<tree::expression> const &at) -> bool {
+    if (is_named_question(at.in, at.node)) return true;
     auto const *const attribute = tree::as<tree::attribute>(&at.node);
     if (attribute == nullptr)
       return is_own_function(at.in, static_cast<tree::name const &>(at.node));
-    if (is_named_question(at.in, *attribute)) return true;
     auto const *const receiver = tree::as<tree::name>(attribute->value);
     if (receiver != nullptr && is_own_method(at, *attribute, *receiver)) return true;
     return is_plain_method(plain_type_of(at.in, *attribute->value),
@@ -160,7 +160,7 @@ private:
     return at != body.end() && *at == &it;
   }
 
-  [[nodiscard]] static auto is_named_question(tree::unit const &in, tree::attribute const &it)
+  [[nodiscard]] static auto is_named_question(tree::unit const &in, tree::expression const &it)
       -> bool {
     return tree::is_named(in, it,
                           {"torch.cuda.is_available", "torch.is_grad_enabled",

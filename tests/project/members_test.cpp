@@ -16,6 +16,12 @@ TEST_CASE("members come from the class, its bases, and what methods store to sel
   CHECK(in("a.py", "here:A.lost") == "missing in a.py");
 }
 
+TEST_CASE("a class whose methods say super() is no member of itself") {
+  project_in_memory in{{{"a.py", "class A:\n    def run(self): return super().run()\n"}}};
+  CHECK(in("a.py", "here:A.run") == "function in a.py");
+  CHECK(in("a.py", "here:A.__class__") == "missing in a.py");
+}
+
 TEST_CASE("a class is open when something outside can add attributes") {
   for (auto const *text :
        {"class A(Outside): pass\n", "class A:\n    def __getattr__(self, n): return 1\n",

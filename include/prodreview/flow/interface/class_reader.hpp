@@ -187,6 +187,8 @@ private:
 
   void add_members(tree::variable const &variable, std::string_view owner,
                    std::vector<exported> &members) {
+    // `super()` makes a variable that stands for the class itself.
+    if (in_.spelling(variable.name) == "__class__") return;
     for (auto const index : variable.bound_at) {
       auto const &by = in_.bindings.all[index];
       members.push_back(definition(variable, by, owner));

@@ -50,8 +50,11 @@ def attend(query, key, eps=1e-6):
     if (is_meant_to_be_unread(at, *function)) return verdict::unknown();
     auto const *const call = forgetful_call(at, *function);
     if (call == nullptr && is_interface(at, *function)) return verdict::unknown();
+    auto const *const instead = given_instead(at, *function);
+    if (call == nullptr && instead != nullptr && !is_literal(*instead)) return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
     if (call != nullptr) return verdict::violated(*call, &at.node);
+    if (instead != nullptr) return verdict::violated(*instead, &at.node);
     return documents(documentation_of(at, *function), at.in.spelling(at.node.name))
                ? verdict::violated(at.node)
                : verdict::likely(at.node);
@@ -66,10 +69,16 @@ def attend(query, key, eps=1e-6):
     if (found.subject == nullptr)
       return {.problem = joined({"The function never reads `", name,
                                  "`. We assume that nothing outside gives the signature."})};
-    auto const &call = static_cast<tree::call const &>(*found.at);
+    auto const *const call = tree::as<tree::call>(found.at);
+    if (call == nullptr)
+      return {.title = "An option is replaced by a constant",
+              .problem = joined({"The function takes `", name, "` and never reads it; `",
+                                 at.in.text(*found.at), "` is passed under that name instead."}),
+              .fix = joined({"Pass `", name, "` on, or take it out of the signature."}),
+              .evidence = {{at.node.range, joined({"`", name, "` is accepted here"})}}};
     return {.title = "An option is not passed on",
             .problem = joined({"The function takes `", name, "` and never reads it; `",
-                               at.in.text(*call.func), "` takes it too, and is not given it."}),
+                               at.in.text(*call->func), "` takes it too, and is not given it."}),
             .fix = joined({"Pass `", name, "=", name, "` on, or take it out of the signature."}),
             .evidence = {{at.node.range, joined({"`", name, "` is accepted here"})}}};
   }
@@ -95,6 +104,24 @@ private:
            has_comment_on_line(at.in, at.node) || is_stub(function.body) ||
            says_unused(at.in, function) || looks_at_frame(at.in, function) ||
            flow::call_form_of(at.in, function) == flow::call_form::opaque;
+  }
+
+  /// What the function passes as a keyword of the option's name, although it never reads the
+  /// option.
+  [[nodiscard]] static auto given_instead(site<tree::arg> const &at, tree::function const &function)
+      -> tree::expression const * {
+    for (auto const *statement : function.body) {
+      auto const *const found =
+          tree::as<tree::keyword>(tree::find_node(*statement, [&](tree::node const &any) {
+            auto const *const it = tree::as<tree::keyword>(&any);
+            return it != nullptr && it->name == at.node.name;
+          }));
+      if (found != nullptr) return found->value;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] static auto is_literal(tree::expression const &any) -> bool {
+    return any.kind == tree::node_kind::constant && !is_none(&any);
   }
 
   /// A call in the function whose callee takes the same option, and is not given it.

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -146,10 +147,17 @@ struct verdict {
   }
 };
 
-/// A place within the unit that a rule looks at, with a sentence.
+/// A place in another file of the project.
+struct place_elsewhere {
+  std::string path;
+  position_range range;
+};
+
+/// A place that a rule looks at, with a sentence: within the unit, or elsewhere where that is set.
 struct fact {
   text_range where;
   std::string text;
+  std::optional<place_elsewhere> elsewhere = {};
 };
 
 /// What a rule says beyond its constant sentences; an empty string leaves the constant one.

@@ -3,6 +3,7 @@
 
 #include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
+#include <prodreview/rules/correctness/call_signature_mismatch.hpp>
 #include <prodreview/rules/correctness/cross_device_op.hpp>
 #include <prodreview/rules/correctness/discarded_pure_result.hpp>
 #include <prodreview/rules/correctness/duplicated_operand.hpp>
@@ -18,6 +19,7 @@
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
 #include <prodreview/rules/correctness/undefined_name.hpp>
+#include <prodreview/rules/correctness/unknown_attribute.hpp>
 #include <prodreview/rules/correctness/variance_by_difference.hpp>
 #include <prodreview/rules/production/assert_on_user_input.hpp>
 #include <prodreview/rules/production/broad_except_swallow.hpp>
@@ -51,14 +53,15 @@ namespace prodreview {
 
 // clang-format off
 using correctness_rules = rule_list<
+    rules::call_signature_mismatch,
     rules::cross_device_op,
     rules::discarded_pure_result,
     rules::duplicated_operand,
     rules::graph_kept_alive,
     rules::implicit_softmax_dim,
     rules::inplace_leaf,
-    rules::log_of_normaliser,
     rules::log1p_expm1,
+    rules::log_of_normaliser,
     rules::method_not_called,
     rules::naive_logsumexp,
     rules::option_ignored,
@@ -66,6 +69,7 @@ using correctness_rules = rule_list<
     rules::prob_logit_confusion,
     rules::replicated_reference,
     rules::undefined_name,
+    rules::unknown_attribute,
     rules::variance_by_difference
 >;
 // clang-format on

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "project/files.hpp"
 #include <prodreview/python/front_end.hpp>
 #include <prodreview/review/inspect.hpp>
 #include <prodreview/text/joined.hpp>
@@ -81,7 +82,10 @@ using places = std::vector<position>;
   only_it.select = {std::string{rule}};
   auto const unit = python::read_unit(path, text);
   auto const every_line = [](std::uint32_t, std::uint32_t) { return true; };
-  return inspect(flow::module_view{unit}, active_rules(only_it, path), every_line).observations;
+  files_in_memory files{{{path, std::string{text}}}};
+  flow::project alone{files, &python::read_unit};
+  return inspect(flow::module_view{unit, &alone}, active_rules(only_it, path), every_line)
+      .observations;
 }
 
 [[nodiscard]] inline auto reported_places(std::string_view rule, std::string_view text) -> places {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <prodreview/flow/callee.impl.hpp>
 #include <prodreview/flow/interface.impl.hpp>
 #include <prodreview/flow/module_paths.impl.hpp>
 #include <prodreview/flow/project.impl.hpp>
+#include <prodreview/flow/project_names.impl.hpp>
 #include <prodreview/flow/signature.impl.hpp>

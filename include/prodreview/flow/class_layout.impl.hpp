@@ -23,8 +23,7 @@ namespace detail {
 /// Collects what is stored to the first parameter of a method, nested functions included.
 class store_collector {
 public:
-  store_collector(tree::unit const &in, tree::function const &within, class_layout &to)
-      : in_{in}, within_{within}, to_{to} {
+  store_collector(tree::function const &within, class_layout &to) : within_{within}, to_{to} {
     if (auto const *self = first_parameter_of(within)) self_ = self->name;
   }
   void operator()(tree::node const &any) {
@@ -39,7 +38,6 @@ private:
     if (of != nullptr && of->id == self_) to_.stores.push_back({target.attr, &within_});
   }
 
-  tree::unit const &in_;
   tree::function const &within_;
   class_layout &to_;
   name_id self_ = name_id::none;
@@ -47,7 +45,7 @@ private:
 
 inline void add_method(tree::unit const &in, tree::function const &method, class_layout &to) {
   to.methods.push_back({method.name, &method, form_of(in, method)});
-  store_collector collect{in, method, to};
+  store_collector collect{method, to};
   for (auto const *it : method.body) collect(*it);
 }
 

@@ -3,6 +3,8 @@
 
 #include <prodreview/tree/resolve.hpp>
 
+#include <cstdint>
+
 namespace prodreview::flow::detail {
 
 /// Decorators that leave the result of a call as it is.
@@ -55,3 +57,39 @@ namespace prodreview::flow::detail {
 }
 
 } // namespace prodreview::flow::detail
+
+namespace prodreview::flow {
+
+/// How the decorators of a function change the way in which it is called.
+enum class call_form : std::uint8_t {
+  plain,
+  static_,
+  class_method,
+  property,
+  /// One of several `typing.overload`s.
+  overload,
+  /// A decorator that we do not know makes something else of it.
+  opaque,
+};
+
+/// How a function is called, by its decorators.
+[[nodiscard]] inline auto call_form_of(tree::unit const &in, tree::function const &any)
+    -> call_form {
+  auto form = call_form::plain;
+  for (auto const *it : any.decorator_list) {
+    auto const &named = detail::called_or_named(*it);
+    if (tree::is_named(in, named, {"builtins.staticmethod"}))
+      form = call_form::static_;
+    else if (tree::is_named(in, named, {"builtins.classmethod"}))
+      form = call_form::class_method;
+    else if (tree::is_named(in, named, {"builtins.property", "functools.cached_property"}))
+      form = call_form::property;
+    else if (tree::is_named(in, named, {"typing.overload", "typing_extensions.overload"}))
+      form = call_form::overload;
+    else if (!detail::keeps_signature(in, named))
+      return call_form::opaque;
+  }
+  return form;
+}
+
+} // namespace prodreview::flow

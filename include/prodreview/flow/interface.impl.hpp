@@ -117,22 +117,4 @@ PRODREVIEW_INLINE auto interface_of(tree::unit const &in) -> module_interface {
   return detail::interface_reader{in}.read();
 }
 
-PRODREVIEW_INLINE auto call_form_of(tree::unit const &in, tree::function const &any) -> call_form {
-  auto form = call_form::plain;
-  for (auto const *it : any.decorator_list) {
-    auto const &named = detail::called_or_named(*it);
-    if (tree::is_named(in, named, {"builtins.staticmethod"}))
-      form = call_form::static_;
-    else if (tree::is_named(in, named, {"builtins.classmethod"}))
-      form = call_form::class_method;
-    else if (tree::is_named(in, named, {"builtins.property", "functools.cached_property"}))
-      form = call_form::property;
-    else if (tree::is_named(in, named, {"typing.overload", "typing_extensions.overload"}))
-      form = call_form::overload;
-    else if (!detail::keeps_signature(in, named))
-      return call_form::opaque;
-  }
-  return form;
-}
-
 } // namespace prodreview::flow

@@ -75,12 +75,21 @@ public:
   /// What a module offers. One that cannot be read is open.
   [[nodiscard]] auto interface_of(std::uint32_t file) -> module_interface const &;
 
+  /// Whether `import name` in a file means a module of the project.
+  [[nodiscard]] auto has_top_level(std::string_view importer, std::string_view name) -> bool;
+
   /// What a qualified name means in a file, as `tree::qualified_name` spells it: `here:`, relative
   /// and absolute ones; re-exports are followed.
   [[nodiscard]] auto resolve(std::string_view importer, std::string_view qualified) -> target;
 
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
+
+  /// Whether any file contains this text. It reads every file.
+  [[nodiscard]] auto mentions(std::string_view text) -> bool;
+
+  /// The classes that derive from a class, in whatever way; the files that speak of it are read.
+  [[nodiscard]] auto derived_from(class_place of) -> std::vector<class_place>;
 
   /// The classes that a class inherits from, itself first.
   [[nodiscard]] auto line_of(class_place of) -> class_line;
@@ -108,6 +117,8 @@ private:
   [[nodiscard]] auto may_be_built(std::string_view folder, std::string_view name) -> bool;
   [[nodiscard]] auto member(class_place of, std::string_view name, int &steps) -> target;
   [[nodiscard]] auto line_of(class_place of, int &steps) -> class_line;
+  [[nodiscard]] auto has_base(class_place of, class_place wanted) -> bool;
+  void add_derived(class_place of, std::vector<class_place> &to);
   void add_bases(class_place of, class_line &to, int &steps);
   void add_base(std::uint32_t file, std::string_view base, class_line &to, int &steps);
 

@@ -12,6 +12,8 @@ namespace detail {
 
 /// How many names are looked at to resolve one: import cycles end there.
 inline constexpr int most_project_steps = 256;
+/// How many derived classes are asked for derived ones of their own.
+inline constexpr std::size_t most_derived = 64;
 
 /// Takes the first part of a dotted name off.
 [[nodiscard]] inline auto take_part(std::string_view &rest) -> std::string_view {
@@ -64,6 +66,12 @@ PRODREVIEW_INLINE auto project::read(std::uint32_t file) -> module_interface {
   module_interface nothing;
   nothing.is_open = true;
   return nothing;
+}
+
+PRODREVIEW_INLINE auto project::has_top_level(std::string_view importer, std::string_view name)
+    -> bool {
+  list();
+  return paths_->top_level(importer, name).has_value();
 }
 
 PRODREVIEW_INLINE auto project::resolve(std::string_view importer, std::string_view qualified)
@@ -207,6 +215,44 @@ PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name, in
   }
   if (line.is_open) return {};
   return {target_kind::missing, of.file, nullptr, of.it, nullptr};
+}
+
+PRODREVIEW_INLINE auto project::mentions(std::string_view wanted) -> bool {
+  list();
+  std::string text;
+  for (std::uint32_t file = 0; file < files_.paths().size(); ++file)
+    if (files_.read(file, text) && text.find(wanted) != text.npos) return true;
+  return false;
+}
+
+PRODREVIEW_INLINE auto project::derived_from(class_place of) -> std::vector<class_place> {
+  list();
+  std::vector<class_place> all{of};
+  for (std::size_t i = 0; i < all.size() && i < detail::most_derived; ++i) add_derived(all[i], all);
+  all.erase(all.begin());
+  return all;
+}
+
+PRODREVIEW_INLINE void project::add_derived(class_place of, std::vector<class_place> &to) {
+  auto const name = of.it->name.substr(of.it->name.rfind('.') + 1);
+  std::string text;
+  for (std::uint32_t file = 0; file < files_.paths().size(); ++file) {
+    if (!files_.read(file, text) || text.find(name) == text.npos) continue;
+    for (auto const &it : interface_of(file).classes) {
+      class_place const one{file, &it};
+      auto const is_new = std::find(to.begin(), to.end(), one) == to.end();
+      if (is_new && has_base(one, of)) to.push_back(one);
+    }
+  }
+}
+
+/// Whether a class names the other one among its bases.
+PRODREVIEW_INLINE auto project::has_base(class_place of, class_place wanted) -> bool {
+  return std::any_of(of.it->bases.begin(), of.it->bases.end(), [&](std::string_view base) {
+    if (base.empty()) return false;
+    auto const found = resolve(path(of.file), base);
+    return found.what == target_kind::class_ && found.owner == wanted.it;
+  });
 }
 
 PRODREVIEW_INLINE auto project::line_of(class_place of) -> class_line {

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/flow/file_source.hpp>
 #include <prodreview/review/change.hpp>
 #include <prodreview/review/result.hpp>
 #include <prodreview/review/settings.hpp>
+#include <prodreview/review/side_files.hpp>
 
 #include <cstddef>
 #include <functional>
-#include <vector>
 
 namespace prodreview {
-
-/// All Python files of the sides of a change, for what rules ask beyond the changed files. Null and
-/// none: every file is looked at alone.
-struct side_files {
-  flow::file_source *now = nullptr;
-  /// One per old side.
-  std::vector<flow::file_source *> before = {};
-};
 
 struct review_options {
   /// 0: as many as the machine has.

@@ -4,7 +4,7 @@
 #include <prodreview/flow/project.hpp>
 #include <prodreview/python/front_end.hpp>
 #include <prodreview/review/file_review.hpp>
-#include <prodreview/review/review.hpp>
+#include <prodreview/review/side_files.hpp>
 
 #include <memory>
 #include <vector>

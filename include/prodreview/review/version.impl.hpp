@@ -44,6 +44,12 @@ inline void add_excerpt(tree::unit const &in, observation const &seen, finding &
   return said.empty() ? std::string{constant} : said;
 }
 
+[[nodiscard]] inline auto place_of(tree::unit const &in, std::string_view path, fact const &of)
+    -> location {
+  if (of.elsewhere) return {of.elsewhere->path, of.elsewhere->range, 0};
+  return locate(in, path, of.where);
+}
+
 /// A finding without state and fingerprint.
 [[nodiscard]] inline auto describe(tree::unit const &in, std::string_view path,
                                    observation const &seen, active_rule const &rule) -> finding {
@@ -64,7 +70,7 @@ inline void add_excerpt(tree::unit const &in, observation const &seen, finding &
   for (auto const &edit : seen.edits)
     shown.fix.edits.push_back({locate(in, path, edit.range), edit.text, edit.safe});
   for (auto const &fact : seen.said.evidence)
-    shown.evidence.push_back({locate(in, path, fact.where), fact.text});
+    shown.evidence.push_back({place_of(in, path, fact), fact.text});
   add_excerpt(in, seen, shown);
   return shown;
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <prodreview/flow/decorators.hpp>
-#include <prodreview/flow/interface.hpp>
 #include <prodreview/flow/interface/instance_reader.hpp>
+#include <prodreview/flow/interface_data.hpp>
 #include <prodreview/text/joined.hpp>
 #include <prodreview/tree/resolve.hpp>
 
@@ -37,10 +37,10 @@ public:
     made.name = memory_.copy(in_.spelling(of.name));
     made.place = in_.source.positions_of(by.place);
     made.is_conditional = !is_unconditional(by) || by.kind == tree::binding_kind::deletion;
-    if (auto const *function = tree::as_function(by.by))
-      add_function(*function, made);
-    else if (auto const *owned = tree::as<tree::class_def>(by.by))
-      add_class(*owned, owner, made);
+    if (by.kind == tree::binding_kind::function)
+      add_function(*tree::as_function(by.by), made);
+    else if (by.kind == tree::binding_kind::class_)
+      add_class(*tree::as<tree::class_def>(by.by), owner, made);
     else
       add_alias(of, by, made);
     return made;
@@ -63,7 +63,16 @@ private:
   void add_function(tree::function const &any, exported &made) {
     made.kind = export_kind::function;
     made.index = static_cast<std::uint32_t>(functions_.size());
-    functions_.push_back({made.name, made.place, signature_of(any), call_form_of(in_, any)});
+    functions_.push_back(
+        {made.name, made.place, signature_of(any), call_form_of(in_, any), is_stub(any)});
+  }
+
+  [[nodiscard]] static auto is_stub(tree::function const &any) -> bool {
+    return std::all_of(any.body.begin(), any.body.end(), [](tree::statement const *it) {
+      auto const *const said = tree::as<tree::expr>(it);
+      return it->kind == tree::node_kind::pass || it->kind == tree::node_kind::raise ||
+             (said != nullptr && said->value->kind == tree::node_kind::constant);
+    });
   }
 
   [[nodiscard]] auto signature_of(tree::function const &any) -> signature {

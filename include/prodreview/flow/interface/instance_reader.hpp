@@ -2,7 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/class_layout.hpp>
-#include <prodreview/flow/interface.hpp>
+#include <prodreview/flow/interface_data.hpp>
 #include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/search.hpp>
 #include <prodreview/tree/visit.hpp>

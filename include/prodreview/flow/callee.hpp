@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/flow/module_view.hpp>
+#include <prodreview/flow/project.hpp>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace prodreview::flow {
+
+/// What a call of the project's code calls, where that is certain.
+struct callee {
+  /// The function that is called, or the class whose fields make its constructor.
+  function_interface const *function = nullptr;
+  class_interface const *of_class = nullptr;
+  /// The file that defines it.
+  std::uint32_t file = no_index;
+  std::vector<parameter> parameters = {};
+  /// Positional parameters that the call does not pass: `self`.
+  std::uint32_t skipped = 0;
+
+  [[nodiscard]] explicit operator bool() const { return file != no_index; }
+};
+
+/// A function or class of the project called by its name, a method called through `self`, `cls`,
+/// `super()` or its class. `ancestors` are the nodes around the call.
+[[nodiscard]] auto callee_of(module_view const &in, tree::call const &call,
+                             std::span<tree::node const *const> ancestors) -> callee;
+
+/// The class whose method is the innermost function around, where its first parameter is `self`:
+/// the function stands directly in the class's body. Nothing within a nested function that has a
+/// parameter of that name.
+struct method_place {
+  class_place of;
+  tree::function const *method = nullptr;
+};
+[[nodiscard]] auto method_around(module_view const &in,
+                                 std::span<tree::node const *const> ancestors) -> method_place;
+
+} // namespace prodreview::flow
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/flow/callee.impl.hpp>
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/file_source.hpp>
+
+#include <vector>
+
+namespace prodreview {
+
+/// All Python files of the sides of a change, for what rules ask beyond the changed files. Null and
+/// none: every file is looked at alone.
+struct side_files {
+  flow::file_source *now = nullptr;
+  /// One per old side.
+  std::vector<flow::file_source *> before = {};
+};
+
+} // namespace prodreview

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/callee.hpp>
+#include <prodreview/rules/support/guarded.hpp>
+#include <prodreview/text/joined.hpp>
+
+namespace prodreview::rules {
+
+struct call_signature_mismatch {
+  static constexpr rule_info info{
+      .name = "call-signature-mismatch",
+      .topic = topic::correctness,
+      .area = area::names,
+      .item = "names",
+      .severity = severity::critical,
+      .title = "Call does not fit the signature",
+      .problem = "The arguments of this call cannot be bound to the parameters of what it calls.",
+      .impact = "It raises TypeError whenever it is reached.",
+      .fix = "Pass what the signature takes, or change the signature.",
+      .silent = "the callee takes `*args` or `**kwargs` that absorb it, a decorator may change its "
+                "signature, a base class outside the repository may answer, or TypeError is "
+                "expected.",
+      .bad = R"py(def pool(scores, *, size):
+    return scores[:size]
+
+class Edge:
+    def __init__(self, weight):
+        self.weight = weight
+
+    def scaled(self, by):
+        return self.weight * by
+
+    def doubled(self):
+        return self.scaled()  # !
+
+def best(scores):
+    first = pool(scores, 3)  # !
+    return first, Edge(weigth=1.0)  # !
+)py",
+      .good = R"py(def pool(scores, *, size):
+    return scores[:size]
+
+class Edge:
+    def __init__(self, weight):
+        self.weight = weight
+
+    def scaled(self, by):
+        return self.weight * by
+
+    def doubled(self):
+        return self.scaled(2.0)
+
+def best(scores):
+    first = pool(scores, size=3)
+    return first, Edge(weight=1.0)
+)py",
+  };
+
+  [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
+    auto const called = flow::callee_of(at.module, at.node, at.ancestors);
+    if (!called) return verdict::irrelevant();
+    auto const result = bound(at, called);
+    if (result.binds()) return verdict::holds();
+    if (expects_failure(at.in, at.ancestors, {"builtins.TypeError"})) return verdict::unknown();
+    return verdict::violated(blamed(at.node, result));
+  }
+
+  [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &) -> explanation {
+    auto const called = flow::callee_of(at.module, at.node, at.ancestors);
+    auto const &definition =
+        called.function != nullptr ? called.function->place : called.of_class->place;
+    explanation said;
+    said.problem = sentence(called, bound(at, called));
+    said.evidence.push_back({{},
+                             joined({"it is defined here: ", parameters_text(called)}),
+                             place_elsewhere{at.module.project()->path(called.file), definition}});
+    return said;
+  }
+
+private:
+  [[nodiscard]] static auto bound(site<tree::call> const &at, flow::callee const &called)
+      -> flow::binding_result {
+    return flow::bind(called.parameters, flow::shape_of(at.in, at.node), called.skipped);
+  }
+
+  [[nodiscard]] static auto blamed(tree::call const &call, flow::binding_result const &result)
+      -> tree::node const & {
+    switch (result.what) {
+    case flow::misfit::unknown_keyword:
+    case flow::misfit::given_twice:
+    case flow::misfit::positional_only: return *named_argument(call, result.keyword);
+    case flow::misfit::too_many_positional:
+      return result.count < call.args.size()
+                 ? static_cast<tree::node const &>(*call.args[result.count])
+                 : call;
+    default: return call;
+    }
+  }
+
+  /// The n-th keyword that has a name.
+  [[nodiscard]] static auto named_argument(tree::call const &call, std::uint32_t n)
+      -> tree::keyword const * {
+    for (auto const *it : call.keywords)
+      if (it->name != name_id::none && n-- == 0) return it;
+    return call.keywords.back();
+  }
+
+  [[nodiscard]] static auto name_of(flow::callee const &called) -> std::string {
+    return std::string{called.function != nullptr ? called.function->name : called.of_class->name};
+  }
+
+  [[nodiscard]] static auto sentence(flow::callee const &called, flow::binding_result const &result)
+      -> std::string {
+    auto const name = joined({"`", name_of(called), "`"});
+    auto const argument = joined({"`", result.name, "`"});
+    switch (result.what) {
+    case flow::misfit::too_many_positional:
+      return joined(
+          {name, " takes ", count_text(result.count), " by position, and more are passed."});
+    case flow::misfit::unknown_keyword: return joined({name, " has no parameter ", argument, "."});
+    case flow::misfit::given_twice:
+      return joined({name, " gets ", argument, " twice: by position and by name."});
+    case flow::misfit::positional_only:
+      return joined({name, " takes ", argument, " by position only."});
+    case flow::misfit::missing:
+      return joined({name, " needs ", argument, ", which is not passed."});
+    case flow::misfit::none: break;
+    }
+    return {};
+  }
+
+  [[nodiscard]] static auto count_text(std::uint32_t count) -> std::string {
+    if (count == 0) return "no argument";
+    return std::to_string(count) + (count == 1 ? " argument" : " arguments");
+  }
+
+  /// `pool(scores, *, size)`.
+  [[nodiscard]] static auto parameters_text(flow::callee const &called) -> std::string {
+    using kind = flow::parameter_kind;
+    auto text = joined({"`", name_of(called), "("});
+    auto previous = kind::positional_or_keyword;
+    for (auto const &it : called.parameters) {
+      if (!text.ends_with('(')) text += ", ";
+      if (it.kind == kind::keyword_only && previous < kind::var_positional) text += "*, ";
+      if (it.kind == kind::var_positional) text += '*';
+      if (it.kind == kind::var_keyword) text += "**";
+      text += it.name;
+      if (it.has_default) text += "=…";
+      previous = it.kind;
+    }
+    return text + ")`";
+  }
+};
+
+} // namespace prodreview::rules

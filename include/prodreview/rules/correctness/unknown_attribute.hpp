@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/callee.hpp>
+#include <prodreview/flow/class_layout.hpp>
+#include <prodreview/flow/project_names.hpp>
+#include <prodreview/rules/support/guarded.hpp>
+#include <prodreview/rules/support/lookup.hpp>
+#include <prodreview/text/joined.hpp>
+
+#include <array>
+
+namespace prodreview::rules {
+
+struct unknown_attribute {
+  static constexpr rule_info info{
+      .name = "unknown-attribute",
+      .topic = topic::correctness,
+      .area = area::names,
+      .item = "names",
+      .severity = severity::critical,
+      .title = "Name that its module or class does not have",
+      .problem = "Nothing defines this name: everything that could has been read.",
+      .impact = "It raises ImportError or AttributeError whenever it is reached.",
+      .fix = "Use the name that is defined, or define this one.",
+      .silent = "the module or class makes names as it runs, a base class or star import lies "
+                "outside the repository, a subclass or a caller may set it, or the failure is "
+                "expected.",
+      .bad = R"py(class Counter:
+    def __init__(self):
+        self.count = 0
+
+    def add(self):
+        self.count = self.cuont + 1  # !
+)py",
+      .good = R"py(class Counter:
+    def __init__(self):
+        self.count = 0
+
+    def add(self):
+        self.count = self.count + 1
+)py",
+  };
+
+  static constexpr std::array kinds{tree::node_kind::import_from, tree::node_kind::attribute};
+
+  [[nodiscard]] static auto check(site<tree::node> const &at) -> verdict {
+    if (at.module.project() == nullptr) return verdict::irrelevant();
+    if (auto const *import = tree::as<tree::import_from>(&at.node)) return of_import(at, *import);
+    return of_attribute(at, static_cast<tree::attribute const &>(at.node));
+  }
+
+  [[nodiscard]] static auto explain(site<tree::node> const &at, verdict const &found)
+      -> explanation {
+    auto const place = looked_up(at, found);
+    auto &project = *at.module.project();
+    explanation said;
+    auto const name = joined({"`", place.name, "`"});
+    if (place.of_class != nullptr) {
+      said.problem = joined({"The class `", place.of_class->name, "` has no attribute ", name,
+                             ": neither it nor its bases define it, and no method sets it."});
+      said.evidence.push_back({{},
+                               "the class is defined here",
+                               place_elsewhere{project.path(place.file), place.of_class->place}});
+    } else {
+      said.problem =
+          joined({"The module `", project.path(place.file), "` does not define ", name, "."});
+      said.evidence.push_back(
+          {{}, "this module was read", place_elsewhere{project.path(place.file), {}}});
+    }
+    return said;
+  }
+
+private:
+  [[nodiscard]] static auto of_import(site<tree::node> const &at, tree::import_from const &import)
+      -> verdict {
+    auto any = verdict::irrelevant();
+    for (auto const *alias : import.names) {
+      auto const found = imported(at.module, import, *alias);
+      if (found.what == flow::target_kind::missing) {
+        if (may_fail(at, at.in.spelling(alias->name))) return verdict::unknown();
+        return verdict::violated(*alias, alias);
+      }
+      if (found.what != flow::target_kind::external) any = verdict::holds();
+    }
+    return any;
+  }
+
+  [[nodiscard]] static auto of_attribute(site<tree::node> const &at, tree::attribute const &part)
+      -> verdict {
+    if (part.use != tree::context::load) return verdict::irrelevant();
+    auto const found = attribute_of(at, part);
+    if (found.what == flow::target_kind::unknown || found.what == flow::target_kind::external)
+      return verdict::irrelevant();
+    if (found.what != flow::target_kind::missing) return verdict::holds();
+    auto const name = at.in.spelling(part.attr);
+    if (may_fail(at, name) || is_set_elsewhere(at, part, found)) return verdict::unknown();
+    return verdict::violated(part, &part);
+  }
+
+  /// `module.name`, `Class.name` or `self.name`.
+  [[nodiscard]] static auto attribute_of(site<tree::node> const &at, tree::attribute const &part)
+      -> flow::target {
+    if (auto const *receiver = tree::as<tree::name>(part.value))
+      if (auto const self = self_class(at, *receiver); self.of.it != nullptr)
+        return of_self(at, self, part);
+    auto const &names = at.module.fact<flow::project_names>();
+    if (!names.leads_inside(*part.value)) return {};
+    auto const owner = names.resolve(*part.value);
+    if (owner.what != flow::target_kind::module || owner.file == flow::no_index) return {};
+    return names.resolve(part);
+  }
+
+  [[nodiscard]] static auto of_self(site<tree::node> const &at, flow::method_place const &self,
+                                    tree::attribute const &part) -> flow::target {
+    auto const name = at.in.spelling(part.attr);
+    if (name.starts_with("__")) return {};
+    return member_with_torch(*at.module.project(), self.of, name);
+  }
+
+  [[nodiscard]] static auto self_class(site<tree::node> const &at, tree::name const &receiver)
+      -> flow::method_place {
+    auto const around = flow::method_around(at.module, at.ancestors);
+    if (around.method == nullptr || !around.method->decorator_list.empty()) return {};
+    auto const *const first = flow::first_parameter_of(*around.method);
+    auto const *const by = tree::only_binding(at.in, receiver);
+    return by != nullptr && by->by == first ? around : flow::method_place{};
+  }
+  /// Whether the code says that the name may not be there.
+  [[nodiscard]] static auto may_fail(site<tree::node> const &at, std::string_view name) -> bool {
+    return expects_failure(at.in, at.ancestors,
+                           {"builtins.ImportError", "builtins.ModuleNotFoundError",
+                            "builtins.AttributeError", "builtins.NameError"}) ||
+           is_type_checking(at) || tests_for(at.in, name);
+  }
+
+  [[nodiscard]] static auto is_type_checking(site<tree::node> const &at) -> bool {
+    return at.enclosing([&](tree::node const &any) {
+      auto const *const branch = tree::as<tree::if_>(&any);
+      return branch != nullptr && at.in.text(*branch->test).ends_with("TYPE_CHECKING");
+    }) != nullptr;
+  }
+
+  struct looked_up_place {
+    std::string_view name;
+    std::uint32_t file = 0;
+    flow::class_interface const *of_class = nullptr;
+  };
+  [[nodiscard]] static auto looked_up(site<tree::node> const &at, verdict const &found)
+      -> looked_up_place {
+    if (auto const *alias = tree::as<tree::alias>(found.subject)) {
+      auto const &import = static_cast<tree::import_from const &>(at.node);
+      return {at.in.spelling(alias->name), imported(at.module, import, *alias).file, nullptr};
+    }
+    auto const &part = static_cast<tree::attribute const &>(*found.subject);
+    auto const lacks = attribute_of(at, part);
+    return {at.in.spelling(part.attr), lacks.file, lacks.owner};
+  }
+};
+
+} // namespace prodreview::rules

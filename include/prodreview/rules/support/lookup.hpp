@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/project_names.hpp>
+#include <prodreview/rule.hpp>
+#include <prodreview/text/joined.hpp>
+#include <prodreview/tree/search.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace prodreview::rules {
+
+/// What one name of `from module import name` leads to; unknown for a star.
+[[nodiscard]] inline auto imported(flow::module_view const &in, tree::import_from const &import,
+                                   tree::alias const &alias) -> flow::target {
+  auto const name = in.unit().spelling(alias.name);
+  auto const module =
+      joined({std::string(import.level, '.'), in.unit().spelling(import.module_name)});
+  if (name == "*") return {};
+  auto const &names = in.fact<flow::project_names>();
+  if (import.level == 0) {
+    auto const first = std::string_view{module}.substr(0, module.find('.'));
+    if (!in.project()->has_top_level(in.path(), first)) return {flow::target_kind::external};
+  }
+  auto const owner = names.resolve(module);
+  if (owner.what != flow::target_kind::module || owner.file == flow::no_index) return {};
+  auto const dot = import.module_name == name_id::none ? "" : ".";
+  return names.resolve(joined({module, dot, name}));
+}
+
+/// Whether the name occurs as a string in the unit: in `hasattr`, `getattr`, `setattr`, a table.
+[[nodiscard]] inline auto tests_for(tree::unit const &in, std::string_view name) -> bool {
+  for (auto const quote : {"\"", "'"})
+    if (in.source.text().find(joined({quote, name, quote})) != std::string_view::npos) return true;
+  return false;
+}
+
+/// The methods and attributes of `torch.nn.Module`, sorted.
+inline constexpr std::array<std::string_view, 54> module_members{
+    "T_destination",
+    "add_module",
+    "apply",
+    "bfloat16",
+    "buffers",
+    "call_super_init",
+    "children",
+    "compile",
+    "cpu",
+    "cuda",
+    "double",
+    "dump_patches",
+    "eval",
+    "extra_repr",
+    "float",
+    "forward",
+    "get_buffer",
+    "get_extra_state",
+    "get_parameter",
+    "get_submodule",
+    "half",
+    "ipu",
+    "load_state_dict",
+    "modules",
+    "mtia",
+    "named_buffers",
+    "named_children",
+    "named_modules",
+    "named_parameters",
+    "parameters",
+    "register_backward_hook",
+    "register_buffer",
+    "register_forward_hook",
+    "register_forward_pre_hook",
+    "register_full_backward_hook",
+    "register_full_backward_pre_hook",
+    "register_load_state_dict_post_hook",
+    "register_load_state_dict_pre_hook",
+    "register_module",
+    "register_parameter",
+    "register_state_dict_post_hook",
+    "register_state_dict_pre_hook",
+    "requires_grad_",
+    "set_extra_state",
+    "set_submodule",
+    "share_memory",
+    "state_dict",
+    "to",
+    "to_empty",
+    "train",
+    "training",
+    "type",
+    "xpu",
+    "zero_grad"};
+
+/// A member of a class, where `torch.nn.Module` may stand among its bases: what that one has is
+/// known.
+[[nodiscard]] inline auto member_with_torch(flow::project &in, flow::class_place of,
+                                            std::string_view name) -> flow::target {
+  auto const found = in.member(of, name);
+  if (found.what != flow::target_kind::unknown) return found;
+  auto const line = in.line_of(of);
+  auto const is_closed = std::none_of(line.classes.begin(), line.classes.end(),
+                                      [](flow::class_place const &it) { return it.it->is_open; });
+  auto const is_module = [](std::string const &base) { return base == "torch.nn.Module"; };
+  if (!is_closed || line.outside.empty() ||
+      !std::all_of(line.outside.begin(), line.outside.end(), is_module))
+    return {};
+  auto const has_own = std::find(module_members.begin(), module_members.end(), name);
+  if (has_own != module_members.end() || name.starts_with('_')) return {};
+  return {flow::target_kind::missing, of.file, nullptr, of.it, nullptr};
+}
+
+/// A class that is made to be derived from, perhaps outside the repository: by its name.
+[[nodiscard]] inline auto is_meant_as_base(std::string_view name) -> bool {
+  for (auto const word : {"Mixin", "MixIn", "Base", "Abstract", "Interface"})
+    if (name.find(word) != name.npos) return true;
+  return false;
+}
+
+/// Whether something other than the module or class itself may set the attribute: code anywhere
+/// that stores to one of that name, or a class that derives from it, with all that it inherits.
+[[nodiscard]] inline auto is_set_elsewhere(site<tree::node> const &at, tree::attribute const &part,
+                                           flow::target const &lacks) -> bool {
+  auto const stored = tree::find_node(*at.in.root, [&](tree::node const &any) {
+    auto const *const other = tree::as<tree::attribute>(&any);
+    return other != nullptr && other->attr == part.attr && other->use != tree::context::load;
+  });
+  if (stored != nullptr) return true;
+  auto &project = *at.module.project();
+  auto const name = at.in.spelling(part.attr);
+  if (project.mentions(joined({".", name, " ="}))) return true;
+  if (lacks.owner == nullptr) return false;
+  if (is_meant_as_base(lacks.owner->name)) return true;
+  auto const derived = project.derived_from({lacks.file, lacks.owner});
+  return std::any_of(derived.begin(), derived.end(), [&](flow::class_place const &it) {
+    return member_with_torch(project, it, name).what != flow::target_kind::missing;
+  });
+}
+
+} // namespace prodreview::rules

@@ -39,6 +39,9 @@ struct rule_info {
   /// the good one is what the fix makes of it.
   std::string_view bad;
   std::string_view good;
+  /// It asks what modules define, in other files too: a change can make it speak in a file that it
+  /// does not touch.
+  bool asks_project = false;
 };
 
 /// A node with what a rule may ask about it: its unit, the nodes that it stands in, and the module

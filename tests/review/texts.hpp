@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "project/files.hpp"
 #include <prodreview/review/review.hpp>
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +44,37 @@ inline auto change_of(std::vector<files> const &olds, files const &now) -> chang
   return made;
 }
 
+/// The files of the change alone, as projects of its sides.
+class sides_of_change {
+public:
+  explicit sides_of_change(change const &what) {
+    std::map<std::string, std::string> now;
+    for (auto const &file : what.files)
+      if (file.now) now[file.now->path] = file.now->id;
+    all_.push_back(std::make_unique<files_in_memory>(std::move(now)));
+    auto const olds = what.files.empty() ? 0 : what.files.front().before.size();
+    for (std::size_t side = 0; side < olds; ++side) {
+      std::map<std::string, std::string> old;
+      for (auto const &file : what.files)
+        if (auto const &before = file.before[side]) old[before->path] = before->id;
+      all_.push_back(std::make_unique<files_in_memory>(std::move(old)));
+    }
+  }
+
+  [[nodiscard]] auto all() const -> side_files {
+    side_files sides{all_.front().get(), {}};
+    for (std::size_t i = 1; i < all_.size(); ++i) sides.before.push_back(all_[i].get());
+    return sides;
+  }
+
+private:
+  std::vector<std::unique_ptr<files_in_memory>> all_;
+};
+
 inline auto review_of(change const &what, settings const &in = {}, unsigned threads = 1) -> review {
   text_reader reader;
-  return review_change(what, reader, in, {threads, {}});
+  sides_of_change const sides{what};
+  return review_change(what, reader, in, {threads, {}, sides.all()});
 }
 
 /// The review of a change of one file.

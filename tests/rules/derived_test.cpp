@@ -100,6 +100,8 @@ TEST_CASE("line ends, a byte order mark and what stands before move nothing") {
 
 TEST_CASE("a rule finds the same in a function, a method and a branch") {
   for_each_rule([](rule_info const &rule, std::string const &bad, places const &at) {
+    // What a function defines is nothing that its module offers.
+    if (rule.asks_project) return;
     expect(rule, joined({"def outer():\n", indented(bad, 4)}), moved(at, 1, 4));
     expect(rule, joined({"async def outer():\n", indented(bad, 4)}), moved(at, 1, 4));
     expect(rule, joined({"if True:\n", indented(bad, 2)}), moved(at, 1, 2));

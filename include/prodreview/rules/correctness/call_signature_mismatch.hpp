@@ -55,6 +55,7 @@ def best(scores):
     first = pool(scores, size=3)
     return first, Edge(weight=1.0)
 )py",
+      .asks_project = true,
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {

@@ -40,6 +40,7 @@ struct unknown_attribute {
     def add(self):
         self.count = self.count + 1
 )py",
+      .asks_project = true,
   };
 
   static constexpr std::array kinds{tree::node_kind::import_from, tree::node_kind::attribute};

@@ -53,9 +53,9 @@ def train(model, loader, loss_function, optimizer):
     auto const name = at.in.spelling(at.node.id);
     if (is_ambient_name(name)) return verdict::irrelevant();
     auto const is_whole = at.in.errors.empty() && at.in.cells.empty();
-    if (!is_whole || may_bind_unseen(at.in) || is_guarded(at) || is_unread(at) ||
-        is_imported_submodule(at.in, name) || is_documentation_path(at.in.path) ||
-        has_comment_on_line(at.in, at.node, "F821"))
+    if (!is_whole || may_bind_unseen(at.in) || may_come_by_star(at.module, name) ||
+        is_guarded(at) || is_unread(at) || is_imported_submodule(at.in, name) ||
+        is_documentation_path(at.in.path) || has_comment_on_line(at.in, at.node, "F821"))
       return verdict::unknown();
     return verdict::violated(at.node);
   }

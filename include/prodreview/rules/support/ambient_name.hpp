@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/module_view.hpp>
+#include <prodreview/flow/project.hpp>
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/text/joined.hpp>
 #include <prodreview/tree/builtins.hpp>
@@ -82,15 +84,35 @@ namespace detail {
 
 } // namespace detail
 
-/// Whether names of the unit can come from where no binding shows it: a star import, the text that
-/// `exec` runs, the dictionary of a module, an added builtin. A file in which a thousand names are
-/// missing is no program of its own.
+/// Whether names of the unit can come from where no binding shows it: the text that `exec` runs,
+/// the dictionary of a module, an added builtin. A file in which a thousand names are missing is no
+/// program of its own.
 [[nodiscard]] inline auto may_bind_unseen(tree::unit const &in) -> bool {
-  return in.bindings.has_star_import || in.bindings.has_unseen_bindings ||
-         in.bindings.first_unbound.size() > 1000 || in.names.find("builtins") != name_id::none ||
+  return in.bindings.has_unseen_bindings || in.bindings.first_unbound.size() > 1000 ||
+         in.names.find("builtins") != name_id::none ||
          in.names.find("__builtin__") != name_id::none ||
          in.source.text().find("sys.modules") != std::string_view::npos ||
          detail::registers_itself(in);
+}
+
+/// Whether a star import of the unit may bind `name`: it does not where its module is one of the
+/// project and is known to lack the name.
+[[nodiscard]] inline auto may_come_by_star(flow::module_view const &of, std::string_view name)
+    -> bool {
+  auto const &in = of.unit();
+  if (!in.bindings.has_star_import) return false;
+  if (of.project() == nullptr) return true;
+  for (auto const &by : in.bindings.all) {
+    if (by.kind != tree::binding_kind::star_import) continue;
+    auto const dot = by.origin.ends_with('.') ? std::string_view{} : std::string_view{"."};
+    auto const found = of.project()->resolve(in.path, joined({by.origin, dot, name}));
+    if (found.what != flow::target_kind::missing) return true;
+    // A module whose list of exports is not written down fills it when it runs.
+    auto const &lacks_it = of.project()->interface_of(found.file);
+    auto const lists_exports = !flow::definitions_of(lacks_it.names, "__all__").empty();
+    if (lists_exports && lacks_it.all.empty()) return true;
+  }
+  return false;
 }
 
 /// Whether `name` is a submodule that an import binds in its package on the way: in `a/__init__.py`

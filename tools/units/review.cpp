@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <prodreview/review/comparison.impl.hpp>
+#include <prodreview/review/dependents.impl.hpp>
 #include <prodreview/review/extent.impl.hpp>
 #include <prodreview/review/file_review.impl.hpp>
 #include <prodreview/review/inspect.impl.hpp>

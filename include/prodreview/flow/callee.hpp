@@ -13,8 +13,9 @@ namespace prodreview::flow {
 
 /// What a call of the project's code calls, where that is certain.
 struct callee {
-  /// The function that is called, or the class whose fields make its constructor.
+  /// The function that is called; null where the fields of a class make its constructor.
   function_interface const *function = nullptr;
+  /// The class that is constructed.
   class_interface const *of_class = nullptr;
   /// The file that defines it.
   std::uint32_t file = no_index;

@@ -124,7 +124,10 @@ private:
     }
     if (is_dataclass(line)) return of_fields(of, line);
     auto const found = single_line(of, "__init__");
-    return found.what == target_kind::function ? of_function(found, 1) : callee{};
+    if (found.what != target_kind::function) return {};
+    auto made = of_function(found, 1);
+    made.of_class = of.it;
+    return made;
   }
 
   [[nodiscard]] static auto is_dataclass(class_line const &line) -> bool {

@@ -3,6 +3,7 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/review/checklist.hpp>
+#include <prodreview/review/dependents.hpp>
 #include <prodreview/review/file_review.hpp>
 #include <prodreview/review/fingerprint.hpp>
 #include <prodreview/review/matching.hpp>
@@ -166,6 +167,7 @@ PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, se
     if (options.on_file_done) options.on_file_done();
   });
   detail::match_moved_code(files);
+  auto dependents = review_dependents(what.files, projects.all(), in, options.threads);
 
   review result;
   result.scope = {what.base, what.head, what.mode, 0, 0, 0};
@@ -183,6 +185,10 @@ PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, se
     set_fingerprints(file.gone);
     detail::take_findings(file, in, result);
     std::move(file.positives.begin(), file.positives.end(), std::back_inserter(result.positives));
+  }
+  for (auto &file : dependents) {
+    set_fingerprints(file.now);
+    detail::take_findings(file, in, result);
   }
   detail::sort_findings(result.findings);
   detail::sort_findings(result.fixed);

@@ -108,7 +108,7 @@ private:
   }
 
   [[nodiscard]] static auto name_of(flow::callee const &called) -> std::string {
-    return std::string{called.function != nullptr ? called.function->name : called.of_class->name};
+    return std::string{called.of_class != nullptr ? called.of_class->name : called.function->name};
   }
 
   [[nodiscard]] static auto sentence(flow::callee const &called, flow::binding_result const &result)

@@ -74,9 +74,7 @@ using correctness_rules = rule_list<
 >;
 // clang-format on
 
-using scalability_rules = rule_list<
-    rules::quadratic_concatenation
->;
+using scalability_rules = rule_list<rules::quadratic_concatenation>;
 
 // clang-format off
 using production_rules = rule_list<

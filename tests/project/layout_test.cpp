@@ -41,9 +41,11 @@ TEST_CASE("a script sees the scripts beside it; a module of a package does not")
   CHECK(in("pkg/c.py", "logging.getLogger") == "external");
 }
 
-TEST_CASE("a folder without __init__ is a package of its own repository only by relative import") {
+TEST_CASE("a folder without __init__ is a package, unless one of that name is often installed") {
   project_in_memory in{{{"a/b.py", "def f(): pass\n"}, {"a/c.py", ""}, {"datasets/x.py", ""}}};
   CHECK(in("a/c.py", ".b.f") == "function in a/b.py");
+  CHECK(in("a/c.py", "a.b.g") == "missing in a/b.py");
+  CHECK(in("a/c.py", "a.nothing") == "unknown");
   CHECK(in("a/c.py", "datasets.load_dataset") == "external");
 }
 
@@ -87,11 +89,17 @@ TEST_CASE("a name with a definition under a condition is there, and may be any o
 
 TEST_CASE("what is built lies in a package without a Python file") {
   project_in_memory in{{{"setup.py", "Extension('pkg.fast', [])\n"},
-                        {"pkg/__init__.py", ""},
+                        {"pkg/__init__.py", "size = 1\n"},
                         {"pkg/slow.pyx", ""},
                         {"b.py", ""}}};
   CHECK(in("b.py", "pkg.slow") == "unknown");
   CHECK(in("b.py", "pkg._C") == "unknown");
   CHECK(in("b.py", "pkg.fast") == "unknown");
   CHECK(in("b.py", "pkg.quick") == "missing in pkg/__init__.py");
+}
+
+TEST_CASE("what is asked of a package with nothing in it may be asked of an installed one") {
+  project_in_memory in{{{"clip/__init__.py", ""}, {"clip/model.py", ""}, {"b.py", ""}}};
+  CHECK(in("b.py", "clip.load") == "unknown");
+  CHECK(in("b.py", "clip.model") == "module clip/model.py");
 }

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Introduced or not: the situations B1 to B18, through the whole program.
+"""Introduced or not: the situations B1 to B18, through the whole program (B17: `callers_test.py`).
 
 Open, because they need what a later issue brings:
   B2   a function passes a limit by a line added at its end: no rule counts statements yet.
   B11  a metric gets worse (state `worsened`): no rule has a metric yet.
-  B17  a changed signature breaks a caller in another file: summaries of calls come later.
   B18  the baseline file: the verb `baseline` comes later.
   C2   a patch as input: DESIGN.md has no such mode, every change is read from git itself.
   D2   `--fix` on staged content: fixes are not applied yet.

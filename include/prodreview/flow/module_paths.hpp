@@ -56,6 +56,9 @@ public:
       -> std::optional<module_place>;
 
 private:
+  /// The module that a file in this folder, or one below, may find here.
+  [[nodiscard]] auto beside(std::string_view folder, std::string_view name) const
+      -> std::optional<module_place>;
   [[nodiscard]] auto has_folder(std::string_view folder) const -> bool;
 
   std::span<std::string const> paths_;

@@ -14,6 +14,14 @@ namespace detail {
 inline constexpr std::array<std::string_view, 4> source_folders{"src/", "python/", "lib/",
                                                                 "source/"};
 
+/// Packages that folders of data and scripts are often called after.
+[[nodiscard]] inline auto is_often_installed(std::string_view name) -> bool {
+  for (auto const known : {"datasets", "evaluate", "wandb", "torch", "tensorboard", "docs", "test",
+                           "tests", "onnx", "ray", "mlflow", "hydra", "clip", "apex", "triton"})
+    if (name == known) return true;
+  return false;
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto module_paths::file(std::string_view path) const -> std::uint32_t {
@@ -41,19 +49,26 @@ PRODREVIEW_INLINE auto module_paths::within(std::string_view folder, std::string
 PRODREVIEW_INLINE auto module_paths::top_level(std::string_view importer,
                                                std::string_view name) const
     -> std::optional<module_place> {
+  std::optional<module_place> without_init;
   for (auto folder = folder_of(importer);; folder = folder_around(folder)) {
-    auto const is_package = file(joined({folder, "__init__.py"})) != no_index;
-    if (!is_package) {
-      // A folder without `__init__.py` never wins over what is installed.
-      auto found = within(folder, name);
-      if (found && found->file != no_index) return found;
-      for (auto const source : detail::source_folders) {
-        found = within(joined({folder, source}), name);
-        if (found && found->file != no_index) return found;
-      }
-    }
-    if (folder.empty() || folder == "/") return std::nullopt;
+    auto found = beside(folder, name);
+    if (found && found->file != no_index) return found;
+    if (!without_init) without_init = std::move(found);
+    if (folder.empty() || folder == "/") break;
   }
+  // A folder without `__init__.py` never wins over what is installed.
+  return detail::is_often_installed(name) ? std::nullopt : without_init;
+}
+
+PRODREVIEW_INLINE auto module_paths::beside(std::string_view folder, std::string_view name) const
+    -> std::optional<module_place> {
+  // The modules of a package are reached through it alone.
+  if (file(joined({folder, "__init__.py"})) != no_index) return std::nullopt;
+  auto found = within(folder, name);
+  for (auto const source : detail::source_folders)
+    if (!found || found->file == no_index)
+      if (auto inner = within(joined({folder, source}), name)) found = std::move(inner);
+  return found;
 }
 
 PRODREVIEW_INLINE auto module_paths::relative(std::string_view importer, std::size_t level) const

@@ -127,6 +127,8 @@ PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_
   if (from.is_package) {
     if (auto inner = paths_->within(from.folder, name)) return walk::at(std::move(*inner));
     if (from.file == no_index || may_be_built(from.folder, name)) return {};
+    // Who asks an empty package for a name means another one that is installed.
+    if (interface_of(from.file).names.empty() && interface_of(from.file).stars.empty()) return {};
   }
   if (auto found = in_stars(from.file, name, steps)) return std::move(*found);
   return walk::of(target_kind::missing, from.file);

@@ -5,3 +5,4 @@
 #include <prodreview/flow/project.impl.hpp>
 #include <prodreview/flow/project_names.impl.hpp>
 #include <prodreview/flow/signature.impl.hpp>
+#include <prodreview/flow/project_outside.impl.hpp>

@@ -5,6 +5,7 @@
 #include <prodreview/flow/class_layout.hpp>
 #include <prodreview/flow/event.hpp>
 #include <prodreview/flow/memory.hpp>
+#include <prodreview/flow/outside.hpp>
 #include <prodreview/flow/state.hpp>
 #include <prodreview/tree/unit.hpp>
 
@@ -23,11 +24,15 @@ namespace prodreview::flow {
 /// them on the values that are passed.
 class interpreter : public origins {
 public:
-  /// `watching` sees the events of the reporting pass.
-  interpreter(tree::unit const &in, memory &known, observer &watching);
+  /// `watching` sees the events of the reporting pass. `others` is null where the unit is looked at
+  /// alone.
+  interpreter(tree::unit const &in, memory &known, observer &watching, outside *others = nullptr);
 
   /// Everything in the unit, in source order: a function comes after the body that it stands in.
   void run();
+
+  /// What the unit's functions gave and its classes keep, once it has run; not sorted.
+  [[nodiscard]] auto values() -> module_values;
 
   [[nodiscard]] auto origin_of(tree::expression const &named) const -> tree::node const * override;
 
@@ -201,6 +206,12 @@ private:
   [[nodiscard]] auto call_sort(tree::call const &it, sort callee, call_operands &given) -> value_id;
   [[nodiscard]] auto call_symbol(tree::call const &it, symbol_id callee, call_operands &given)
       -> value_id;
+  [[nodiscard]] auto call_outside(symbol_id callee) -> value_id;
+  [[nodiscard]] auto call_outside_method(symbol_id of_class, std::string_view method) -> value_id;
+  [[nodiscard]] auto is_outside_class(symbol_id it) const -> bool;
+  [[nodiscard]] auto find_outside_attribute(tree::class_def const &of, name_id name, int depth)
+      -> value_id;
+  void keep_result(tree::function const &it, tree::class_def const *owner);
   [[nodiscard]] auto call_builtin(tree::call const &it, symbol const &callee,
                                   call_operands const &given) -> std::optional<value_id>;
   [[nodiscard]] auto call_layer(tree::call const &it, symbol_id of_class, call_operands &given)
@@ -253,6 +264,7 @@ private:
   tree::unit const &in_;
   memory &known_;
   observer &watching_;
+  outside *others_;
   state state_;
   modes modes_;
   std::vector<frame> frames_;
@@ -275,6 +287,10 @@ private:
     symbol_id symbol;
   };
   std::vector<child> children_;
+  /// By symbol of another module: what calling it gives.
+  std::unordered_map<symbol_id, value_id> outside_results_;
+  /// Functions of the module and methods of its classes, with what they give in the open context.
+  std::vector<std::pair<std::string, value_id>> results_;
   hash_index child_index_;
   symbol_id builtins_;
   std::unordered_map<tree::node const *, std::vector<summary>> summaries_;
@@ -296,4 +312,5 @@ private:
 
 #ifndef PRODREVIEW_COMPILED
 #include <prodreview/flow/interpreter.impl.hpp>
+#include <prodreview/flow/module_values.impl.hpp>
 #endif

@@ -5,6 +5,7 @@
 #include <prodreview/flow/file_source.hpp>
 #include <prodreview/flow/interface.hpp>
 #include <prodreview/flow/module_paths.hpp>
+#include <prodreview/flow/module_values.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -78,6 +79,9 @@ public:
   /// Whether `import name` in a file means a module of the project.
   [[nodiscard]] auto has_top_level(std::string_view importer, std::string_view name) -> bool;
 
+  /// What a module's functions give and its classes keep. Of one that cannot be read, nothing.
+  [[nodiscard]] auto values_of(std::uint32_t file) -> module_values const &;
+
   /// What a qualified name means in a file, as `tree::qualified_name` spells it: `here:`, relative
   /// and absolute ones; re-exports are followed.
   [[nodiscard]] auto resolve(std::string_view importer, std::string_view qualified) -> target;
@@ -98,6 +102,8 @@ private:
   struct module_slot {
     std::once_flag once;
     module_interface interface;
+    std::once_flag values_once;
+    module_values values;
   };
   struct walk;
 
@@ -132,5 +138,6 @@ private:
 } // namespace prodreview::flow
 
 #ifndef PRODREVIEW_COMPILED
+#include <prodreview/flow/interpreter.hpp>
 #include <prodreview/flow/project.impl.hpp>
 #endif

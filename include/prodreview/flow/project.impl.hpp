@@ -60,6 +60,16 @@ PRODREVIEW_INLINE auto project::interface_of(std::uint32_t file) -> module_inter
   return slot.interface;
 }
 
+PRODREVIEW_INLINE auto project::values_of(std::uint32_t file) -> module_values const & {
+  list();
+  auto &slot = modules_[file];
+  std::call_once(slot.values_once, [&] {
+    std::string content;
+    if (files_.read(file, content)) slot.values = values_of_module(reader_(path(file), content));
+  });
+  return slot.values;
+}
+
 PRODREVIEW_INLINE auto project::read(std::uint32_t file) -> module_interface {
   std::string content;
   if (files_.read(file, content)) return flow::interface_of(reader_(path(file), content));

@@ -3,6 +3,7 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/flow/interpreter.hpp>
+#include <prodreview/flow/project_outside.hpp>
 #include <prodreview/review/extent.hpp>
 #include <prodreview/review/inspect.hpp>
 #include <prodreview/review/source_text.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -217,7 +219,9 @@ PRODREVIEW_INLINE auto inspect(flow::module_view const &module, std::span<active
   if (table.has_events() && detail::may_hold_tensors(in)) {
     flow::memory known;
     detail::rule_watcher watcher{judge, table, result.coverage};
-    flow::interpreter{in, known, watcher}.run();
+    std::optional<flow::project_outside> others;
+    if (module.project() != nullptr) others.emplace(*module.project(), module.path());
+    flow::interpreter{in, known, watcher, others ? &*others : nullptr}.run();
   }
   return result;
 }

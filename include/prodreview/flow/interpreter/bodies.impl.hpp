@@ -36,9 +36,11 @@ namespace detail {
 
 } // namespace detail
 
-PRODREVIEW_INLINE interpreter::interpreter(tree::unit const &in, memory &known, observer &watching)
-    : in_{in}, known_{known}, watching_{watching}, state_{in.bindings.variables.size()},
-      homes_{detail::homes_of(in.bindings)}, builtins_{known.named.named("builtins")} {
+PRODREVIEW_INLINE interpreter::interpreter(tree::unit const &in, memory &known, observer &watching,
+                                           outside *others)
+    : in_{in}, known_{known}, watching_{watching}, others_{others},
+      state_{in.bindings.variables.size()}, homes_{detail::homes_of(in.bindings)},
+      builtins_{known.named.named("builtins")} {
   for (auto const &it : in.bindings.all) {
     if (!detail::binds_by_node(it.kind) || it.variable == tree::variable_id::none) continue;
     bound_by_.emplace(it.by, static_cast<std::uint32_t>(it.variable));
@@ -99,6 +101,7 @@ PRODREVIEW_INLINE void interpreter::report_function(tree::function const &it,
   running_.push_back(&it);
   bind_parameters(it);
   run_body(it.body);
+  keep_result(it, owner);
   state_.lives = true;
   report_pending();
   running_.pop_back();
@@ -106,6 +109,41 @@ PRODREVIEW_INLINE void interpreter::report_function(tree::function const &it,
   around_.resize(around);
   modes_ = modes_before;
   state_.undo(mark);
+}
+
+/// Writes down what a function of the module or a method gives, for other modules.
+PRODREVIEW_INLINE void interpreter::keep_result(tree::function const &it,
+                                                tree::class_def const *owner) {
+  auto const is_reachable = frames_.size() == 2 && it.kind == tree::node_kind::function_def;
+  if (!is_reachable || form_of(in_, it) == method_form::opaque || is_generator(it)) return;
+  auto given = current().returned;
+  if (state_.lives) given = known_.join(given, known_.apply(operation::literal{none_constant{}}));
+  if (given == value_id::unbound || known_.kinds(given).has(kind::unknown))
+    given = value_of_return(it);
+  auto name = std::string{in_.spelling(it.name)};
+  if (owner != nullptr) name = std::string{in_.spelling(owner->name)} + "." + name;
+  results_.emplace_back(std::move(name), given);
+}
+
+PRODREVIEW_INLINE auto interpreter::values() -> module_values {
+  module_values made;
+  for (auto const &[name, given] : results_)
+    if (auto kind = to_portable(known_, given, in_.path); !kind.empty())
+      made.results.emplace_back(name, std::move(kind));
+  if (in_.root == nullptr) return made;
+  for (auto const *it : in_.root->body) {
+    auto const *const any = tree::as<tree::class_def>(it);
+    if (any == nullptr) continue;
+    for (auto const &[attribute, held] : attributes_of(*any).attributes) {
+      auto const value = find_attribute(*any, attribute).value;
+      auto kind = to_portable(known_, value, in_.path);
+      if (kind.empty()) continue;
+      made.attributes.emplace_back(std::string{in_.spelling(any->name)} + "." +
+                                       std::string{in_.spelling(attribute)},
+                                   std::move(kind));
+    }
+  }
+  return made;
 }
 
 PRODREVIEW_INLINE auto interpreter::recording_of(tree::function const &it) const

@@ -199,10 +199,15 @@ PRODREVIEW_INLINE auto interpreter::call_module_method(sort of, operand receiver
     -> std::optional<value_id> {
   auto const id = symbol_id{of.detail};
   auto const *const own = own_class(id);
-  if (own != nullptr && find_method(*own, method).first != nullptr) return std::nullopt;
-  if (own != nullptr ? !is_module(*own) : !is_torch_layer(known_.named[id].name))
-    return std::nullopt;
   auto const name = in_.spelling(method);
+  if (own != nullptr && find_method(*own, method).first != nullptr) return std::nullopt;
+  if (is_outside_class(id)) {
+    auto const given = call_outside_method(id, name);
+    if (!known_.kinds(given).has(kind::unknown)) return given;
+    if (!others_->is_module(known_.named[id].name)) return std::nullopt;
+  } else if (own != nullptr ? !is_module(*own) : !is_torch_layer(known_.named[id].name)) {
+    return std::nullopt;
+  }
   auto const parameter = known_.apply(operation::parameter{});
   if (detail::is_conversion(name)) return receiver.value;
   if (name == "parameters")
@@ -255,6 +260,10 @@ PRODREVIEW_INLINE auto interpreter::call_layer(tree::call const &it, symbol_id o
     given.placed.insert(given.placed.begin(), {self, it.func});
     return call_function(symbol, given.placed, given.view());
   }
+  if (is_outside_class(of_class))
+    return others_->is_module(known_.named[of_class].name)
+               ? call_outside_method(of_class, "forward")
+               : known_.unknown(cause::call);
   auto const *const row = layer_row(known_.named[of_class].name);
   return row == nullptr ? known_.unknown(cause::call) : apply_row(it, *row, given.view());
 }
@@ -284,9 +293,35 @@ PRODREVIEW_INLINE auto interpreter::call_symbol(tree::call const &it, symbol_id 
   if (symbol.name.starts_with("builtins."))
     if (auto const known = call_builtin(it, symbol, given)) return *known;
   auto const *const function = find_function(symbol.name);
-  return function == nullptr || function->gives == kind::unknown
-             ? known_.unknown(cause::call)
-             : known_.of_kind({function->gives, 0});
+  if (function == nullptr) return call_outside(callee);
+  return function->gives == kind::unknown ? known_.unknown(cause::call)
+                                          : known_.of_kind({function->gives, 0});
+}
+
+/// A function or class of another module of the project.
+PRODREVIEW_INLINE auto interpreter::call_outside(symbol_id callee) -> value_id {
+  if (others_ == nullptr) return known_.unknown(cause::call);
+  if (auto const known = outside_results_.find(callee); known != outside_results_.end())
+    return known->second;
+  auto const *const found = others_->result_of(std::string{known_.named[callee].name});
+  auto const result =
+      found == nullptr ? known_.unknown(cause::call) : from_portable(known_, *found);
+  outside_results_.emplace(callee, result);
+  return result;
+}
+
+/// Whether a symbol is a class of another module of the project: `path.py:Net`.
+PRODREVIEW_INLINE auto interpreter::is_outside_class(symbol_id it) const -> bool {
+  auto const &symbol = known_.named[it];
+  return others_ != nullptr && symbol.definition == nullptr &&
+         symbol.name.find(':') != symbol.name.npos;
+}
+
+PRODREVIEW_INLINE auto interpreter::call_outside_method(symbol_id of_class, std::string_view method)
+    -> value_id {
+  auto const *const found =
+      others_->method_result(std::string{known_.named[of_class].name}, method);
+  return found == nullptr ? known_.unknown(cause::call) : from_portable(known_, *found);
 }
 
 PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol const &callee,

@@ -217,10 +217,30 @@ PRODREVIEW_INLINE auto interpreter::find_attribute(tree::class_def const &of, na
   return {};
 }
 
+/// What a base of another module keeps in an attribute; unbound when that is not known.
+PRODREVIEW_INLINE auto interpreter::find_outside_attribute(tree::class_def const &of, name_id name,
+                                                           int depth) -> value_id {
+  auto const &facts = facts_of(of);
+  for (auto const &base : facts.layout.other_bases) {
+    if (others_ == nullptr || base.empty()) continue;
+    auto const *const found = others_->attribute_of(others_->class_named(base), in_.spelling(name));
+    if (found != nullptr) return from_portable(known_, *found);
+  }
+  if (depth == 0) return value_id::unbound;
+  for (auto const *base : facts.layout.own_bases)
+    if (auto const found = find_outside_attribute(*base, name, depth - 1);
+        found != value_id::unbound)
+      return found;
+  return value_id::unbound;
+}
+
 PRODREVIEW_INLINE auto interpreter::is_module(tree::class_def const &of, int depth) -> bool {
   auto const &facts = facts_of(of);
-  for (auto const &it : facts.layout.other_bases)
+  for (auto const &it : facts.layout.other_bases) {
     if (is_torch_layer(it)) return true;
+    if (others_ != nullptr && !it.empty() && others_->is_module(others_->class_named(it)))
+      return true;
+  }
   if (depth == 0) return false;
   for (auto const *base : facts.layout.own_bases)
     if (is_module(*base, depth - 1)) return true;
@@ -236,12 +256,17 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, op
     if (is_torch_layer(name) && (spelling == "weight" || spelling == "bias"))
       return known_.apply(operation::parameter{});
     if (spelling == "training") return known_.of_kind({kind::boolean, 0});
+    if (is_outside_class(of_class))
+      if (auto const *found = others_->attribute_of(name, spelling))
+        return from_portable(known_, *found);
     return known_.unknown(cause::attribute);
   }
   if (auto const held = find_attribute(*own, attribute); held.value != value_id::unbound)
     return held.value == value_id::unknown ? known_.unknown(cause::attribute) : held.value;
   auto const [method, owner] = find_method(*own, attribute);
   if (method == nullptr) {
+    if (auto const held = find_outside_attribute(*own, attribute, 8); held != value_id::unbound)
+      return held;
     if (in_.spelling(attribute) == "training" && is_module(*own))
       return known_.of_kind({kind::boolean, 0});
     return known_.unknown(cause::attribute);

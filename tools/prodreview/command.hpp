@@ -63,8 +63,8 @@ struct command {
   bool has_separator = false;
   /// `check`.
   std::vector<check_target> targets;
-  /// The rule of `explain`, the file of `tree` and `values`, the path of `config show`, the verb of `help`;
-  /// empty where none is named.
+  /// The rule of `explain`, the file of `tree` and `values`, the path of `config show`, the verb of
+  /// `help`; empty where none is named.
   std::string subject;
   /// `help` with examples.
   bool long_help = false;

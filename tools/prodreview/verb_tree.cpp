@@ -2,7 +2,6 @@
 #include "verb_tree.hpp"
 
 #include "input_file.hpp"
-
 #include <prodreview/python/dump.hpp>
 #include <prodreview/python/parser.hpp>
 

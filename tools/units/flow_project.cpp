@@ -4,5 +4,5 @@
 #include <prodreview/flow/module_paths.impl.hpp>
 #include <prodreview/flow/project.impl.hpp>
 #include <prodreview/flow/project_names.impl.hpp>
-#include <prodreview/flow/signature.impl.hpp>
 #include <prodreview/flow/project_outside.impl.hpp>
+#include <prodreview/flow/signature.impl.hpp>

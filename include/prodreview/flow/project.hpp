@@ -76,6 +76,9 @@ public:
   /// What a module offers. One that cannot be read is open.
   [[nodiscard]] auto interface_of(std::uint32_t file) -> module_interface const &;
 
+  /// Takes what a module offers from its unit, where that is at hand: it need not be read again.
+  void offer(std::string_view path, tree::unit const &in);
+
   /// Whether `import name` in a file means a module of the project.
   [[nodiscard]] auto has_top_level(std::string_view importer, std::string_view name) -> bool;
 

@@ -60,6 +60,13 @@ PRODREVIEW_INLINE auto project::interface_of(std::uint32_t file) -> module_inter
   return slot.interface;
 }
 
+PRODREVIEW_INLINE void project::offer(std::string_view path, tree::unit const &in) {
+  auto const file = find(path);
+  if (file == no_index) return;
+  auto &slot = modules_[file];
+  std::call_once(slot.once, [&] { slot.interface = flow::interface_of(in); });
+}
+
 PRODREVIEW_INLINE auto project::values_of(std::uint32_t file) -> module_values const & {
   list();
   auto &slot = modules_[file];

@@ -101,6 +101,12 @@ inline void keep_shown(version &of, std::vector<observation> seen,
   }
 }
 
+/// Whether a rule that is on looks at other modules.
+[[nodiscard]] inline auto ask_project(std::span<active_rule const> rules) -> bool {
+  return std::any_of(rules.begin(), rules.end(),
+                     [](active_rule const &rule) { return rule.is_on && rule.info->asks_project; });
+}
+
 inline void append(std::vector<observation> &all, std::vector<observation> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
@@ -112,6 +118,8 @@ PRODREVIEW_INLINE auto analyse(tree::unit unit, place_in_project const &place,
                                line_filter const &counted) -> version {
   version result;
   result.unit = std::move(unit);
+  if (place.project != nullptr && detail::ask_project(rules))
+    place.project->offer(place.path, result.unit);
   auto [seen, counts, coverage] =
       inspect(flow::module_view{result.unit, place.project, place.path}, rules, counted);
   result.counts = std::move(counts);

@@ -42,6 +42,7 @@
 #include <prodreview/rules/pytorch/requires_grad_typo.hpp>
 #include <prodreview/rules/pytorch/state_dict_reference.hpp>
 #include <prodreview/rules/pytorch/unregistered_module_state.hpp>
+#include <prodreview/rules/pytorch/zero_grad_missing.hpp>
 #include <prodreview/rules/quality/unknown_suppression.hpp>
 #include <prodreview/rules/quality/unused_suppression.hpp>
 #include <prodreview/rules/scalability/quadratic_concatenation.hpp>
@@ -103,7 +104,8 @@ using pytorch_rules = rule_list<
     rules::path_dependent_detach,
     rules::requires_grad_typo,
     rules::state_dict_reference,
-    rules::unregistered_module_state
+    rules::unregistered_module_state,
+    rules::zero_grad_missing
 >;
 // clang-format on
 

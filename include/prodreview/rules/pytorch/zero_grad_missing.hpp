@@ -23,7 +23,7 @@ struct zero_grad_missing {
       .fix = "Call `optimizer.zero_grad()` before `backward`, or after `step`.",
       .silent =
           "it is not known that the object is an optimizer, the step is taken on a condition, "
-          "or a function that is called clears the gradients.",
+          "or a function that is called may clear the gradients.",
       .bad = R"py(from torch import optim
 
 def train(model, batches, loss_of):
@@ -57,7 +57,8 @@ def train(model, batches, loss_of):
     auto const &around =
         function == nullptr ? static_cast<tree::node const &>(*at.in.root) : *function;
     if (mentions(at.in, around, "zero_grad")) return verdict::holds();
-    if (clears_in_other_way(at.in, around) || calls_clearing(at.in, *loop))
+    if (clears_in_other_way(at.in, around) || calls_clearing(at.in, *loop) ||
+        is_passed_on(at.in, *loop, *optimizer))
       return verdict::unknown();
     return is_product_code(at) ? verdict::violated(at.node, backward) : verdict::irrelevant();
   }
@@ -120,6 +121,21 @@ private:
       -> bool {
     return mentions(in, code, "grad") || mentions(in, code, "no_sync") ||
            mentions(in, code, "accumulate");
+  }
+
+  /// Whoever gets the optimizer may clear the gradients.
+  [[nodiscard]] static auto is_passed_on(tree::unit const &in, tree::node const &loop,
+                                         tree::expression const &optimizer) -> bool {
+    auto const name = in.text(optimizer);
+    return tree::find_node(loop, [&](tree::node const &any) {
+             auto const *const call = tree::as<tree::call>(&any);
+             if (call == nullptr) return false;
+             for (auto const *it : call->args)
+               if (in.text(*it) == name) return true;
+             for (auto const *it : call->keywords)
+               if (in.text(*it->value) == name) return true;
+             return false;
+           }) != nullptr;
   }
 
   /// Whether a function of the unit that mentions clearing is called in the loop.

@@ -38,7 +38,8 @@ template <class Event>
 
 /// Whether a factory makes a tensor that has dims, as far as its arguments show.
 [[nodiscard]] inline auto makes_dims(tree::unit const &in, tree::call const &factory) -> bool {
-  auto const name = flow::last_part(tree::qualified_name(in, *factory.func));
+  auto const qualified = tree::qualified_name(in, *factory.func);
+  auto const name = flow::last_part(qualified);
   constexpr std::array<std::string_view, 13> with_sizes{
       "zeros",  "ones",     "empty", "full",     "rand",     "randn",      "randint",
       "arange", "linspace", "eye",   "randperm", "logspace", "hann_window"};

@@ -35,7 +35,6 @@ struct attribute_store {
 
 /// What the body of one class of a unit says of its instances; its bases say more.
 struct class_layout {
-  tree::class_def const *of = nullptr;
   std::vector<method_entry> methods;
   std::vector<attribute_store> stores;
   /// Bases that are classes of the unit, in order.

@@ -70,7 +70,6 @@ PRODREVIEW_INLINE auto form_of(tree::unit const &in, tree::function const &any) 
 
 PRODREVIEW_INLINE auto layout_of(tree::unit const &in, tree::class_def const &any) -> class_layout {
   class_layout result;
-  result.of = &any;
   for (auto const *it : any.body)
     if (auto const *method = tree::as_function(it)) detail::add_method(in, *method, result);
   for (auto const *it : any.bases) detail::add_base(in, *it, result);

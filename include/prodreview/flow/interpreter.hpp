@@ -51,7 +51,6 @@ private:
   /// One body that runs.
   struct frame {
     tree::scope_id home = tree::scope_id::module;
-    tree::function const *function = nullptr;
     tree::class_def const *owner = nullptr;
     /// The slot of `self`, where there is one.
     std::optional<std::uint32_t> self;
@@ -69,7 +68,6 @@ private:
     std::vector<std::pair<name_id, slot>> attributes;
   };
   struct summary_key {
-    tree::node const *function;
     std::vector<value_id> arguments;
     modes during;
     friend auto operator==(summary_key const &, summary_key const &) -> bool = default;
@@ -151,7 +149,6 @@ private:
 
   // --- expressions (interpreter/expressions.impl.hpp)
   [[nodiscard]] auto evaluate(tree::expression const &any) -> value_id;
-  [[nodiscard]] auto evaluate_optional(tree::expression const *any) -> operand;
   [[nodiscard]] auto evaluate_constant(tree::constant const &it) -> value_id;
   [[nodiscard]] auto evaluate_bool_op(tree::bool_op const &it) -> value_id;
   [[nodiscard]] auto evaluate_bin_op(tree::bin_op const &it) -> value_id;
@@ -224,7 +221,7 @@ private:
       -> std::optional<value_id>;
   void forget_elements(operand passed);
   [[nodiscard]] auto value_of_member(tree::attribute const &it, operand of) -> value_id;
-  [[nodiscard]] auto callee_of(tree::attribute const &method) -> value_id;
+  [[nodiscard]] auto is_own_method(name_id name) -> bool;
   [[nodiscard]] auto learn_from_method(tree::attribute const &method, value_id of) -> value_id;
   [[nodiscard]] auto learn_tensor(operand it) -> value_id;
   void note_escape(tree::call const &it, operand callee, call_operands const &given);

@@ -15,15 +15,11 @@ namespace prodreview::flow {
 
 enum class symbol_id : std::uint32_t { none = 0 };
 
-/// What a symbol stands for, as far as its name or definition says.
-enum class symbol_kind : std::uint8_t { name, function, class_ };
-
 /// Something that a name leads to: a module, function or class that is imported or built in
 /// (`torch.nn.Linear`, `builtins.len`), or a definition of the unit itself.
 struct symbol {
   /// Qualified, with `here:` before what the unit defines; empty for a lambda.
   std::string_view name = {};
-  symbol_kind kind = symbol_kind::name;
   /// The function, lambda or class of the unit.
   tree::node const *definition = nullptr;
   operator_row const *row = nullptr;
@@ -36,8 +32,7 @@ public:
   [[nodiscard]] auto named(std::string_view qualified) -> symbol_id;
   /// `attribute` of a symbol: `torch.nn` of `torch`.
   [[nodiscard]] auto child(symbol_id parent, std::string_view attribute) -> symbol_id;
-  [[nodiscard]] auto defined(tree::node const &definition, symbol_kind kind, std::string_view name)
-      -> symbol_id;
+  [[nodiscard]] auto defined(tree::node const &definition, std::string_view name) -> symbol_id;
 
   [[nodiscard]] auto operator[](symbol_id id) const -> symbol const & {
     return all_[static_cast<std::uint32_t>(id)];

@@ -27,20 +27,20 @@ PRODREVIEW_INLINE auto symbols::named(std::string_view qualified) -> symbol_id {
     return all_[number].definition == nullptr && all_[number].name == qualified;
   });
   if (known != hash_index::none) return symbol_id{known};
-  return add(hash, {text_.copy(qualified), symbol_kind::name, nullptr, operator_of(qualified)});
+  return add(hash, {text_.copy(qualified), nullptr, operator_of(qualified)});
 }
 
 PRODREVIEW_INLINE auto symbols::child(symbol_id parent, std::string_view attribute) -> symbol_id {
   return named(joined({(*this)[parent].name, ".", attribute}));
 }
 
-PRODREVIEW_INLINE auto symbols::defined(tree::node const &definition, symbol_kind kind,
-                                        std::string_view name) -> symbol_id {
+PRODREVIEW_INLINE auto symbols::defined(tree::node const &definition, std::string_view name)
+    -> symbol_id {
   auto const hash = detail::hash_of_node(definition);
   auto const known = index_.find(
       hash, [&](std::uint32_t number) { return all_[number].definition == &definition; });
   if (known != hash_index::none) return symbol_id{known};
-  return add(hash, {text_.copy(name), kind, &definition, nullptr});
+  return add(hash, {text_.copy(name), &definition, nullptr});
 }
 
 } // namespace prodreview::flow

@@ -116,7 +116,7 @@ PRODREVIEW_INLINE auto interpreter::value_of_annotation(tree::expression const &
   if (auto const *it = tree::as<tree::subscript>(&any))
     return value_of_generic(tree::qualified_name(in_, *it->value), *it->slice, depth);
   if (auto const *own = tree::class_of(in_, any)) {
-    auto const symbol = known_.named.defined(*own, symbol_kind::class_, own_name(*own));
+    auto const symbol = known_.named.defined(*own, own_name(*own));
     return known_.of_kind({kind::instance, static_cast<std::uint32_t>(symbol)});
   }
   auto const qualified = tree::qualified_name(in_, any);

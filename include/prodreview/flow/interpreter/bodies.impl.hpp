@@ -77,7 +77,6 @@ PRODREVIEW_INLINE auto interpreter::enter(tree::function const &it, tree::class_
   frame made;
   auto const scope = scope_of_.find(&it);
   made.home = scope == scope_of_.end() ? tree::scope_id::none : scope->second;
-  made.function = &it;
   made.owner = owner;
   auto const form = form_of(in_, it);
   auto const *self = first_parameter_of(it);
@@ -183,7 +182,7 @@ PRODREVIEW_INLINE void interpreter::bind_parameter(tree::arg const &it,
 
 PRODREVIEW_INLINE auto interpreter::value_of_self() -> value_id {
   auto const &owner = *current().owner;
-  auto const symbol = known_.named.defined(owner, symbol_kind::class_, own_name(owner));
+  auto const symbol = known_.named.defined(owner, own_name(owner));
   return known_.of_kind({kind::instance, static_cast<std::uint32_t>(symbol)});
 }
 
@@ -225,7 +224,7 @@ PRODREVIEW_INLINE auto interpreter::call_function(symbol_id callee, std::span<op
     return value_of_return(*it);
   }
   auto const owner = owners_.find(it);
-  summary_key key{it, {}, modes_};
+  summary_key key{{}, modes_};
   for (auto const &one : placed) key.arguments.push_back(one.value);
   for (auto const &one : given.named) key.arguments.push_back(one.given.value);
   auto &known = summaries_[it];

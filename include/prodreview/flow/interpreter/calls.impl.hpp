@@ -113,19 +113,16 @@ PRODREVIEW_INLINE void interpreter::note_escape(tree::call const &it, operand ca
     return name != nullptr && own_slot(*name) == self;
   };
   auto const *const method = tree::as<tree::attribute>(it.func);
-  auto escapes =
-      method != nullptr && is_self(method->value) && known_.is(callee_of(*method), kind::method);
+  auto escapes = method != nullptr && is_self(method->value) && is_own_method(method->attr);
   for (auto const &one : given.placed) escapes = escapes || is_self(one.at);
   for (auto const &one : given.named) escapes = escapes || is_self(one.given.at);
   if (escapes) forget_attributes(*self);
 }
 
-/// The method that `self.name` names, without looking at what is stored there.
-PRODREVIEW_INLINE auto interpreter::callee_of(tree::attribute const &method) -> value_id {
-  if (current().owner == nullptr) return value_id::unknown;
-  auto const [found, owner] = find_method(*current().owner, method.attr);
-  if (found == nullptr) return value_id::unknown;
-  return known_.apply(operation::of_kind{known_.store<kind_domain>().bind({})});
+/// Whether the class that runs, or one of its bases in the unit, defines a method of this name.
+PRODREVIEW_INLINE auto interpreter::is_own_method(name_id name) -> bool {
+  auto const *const owner = current().owner;
+  return owner != nullptr && find_method(*owner, name).first != nullptr;
 }
 
 PRODREVIEW_INLINE auto interpreter::value_of_member(tree::attribute const &it, operand of)
@@ -242,7 +239,6 @@ PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
   }
   case kind::class_: return known_.of_kind({kind::instance, callee.detail});
   case kind::instance: return call_layer(it, symbol, given);
-  case kind::unknown: return known_.unknown(cause::call);
   default: return known_.unknown(cause::call);
   }
 }
@@ -254,8 +250,7 @@ PRODREVIEW_INLINE auto interpreter::call_layer(tree::call const &it, symbol_id o
     auto const [method, owner] = find_method(*own, in_.names.find("forward"));
     if (method == nullptr || method->form != method_form::plain || !is_module(*own))
       return known_.unknown(cause::call);
-    auto const symbol = known_.named.defined(*method->function, symbol_kind::function,
-                                             own_name(*owner) + ".forward");
+    auto const symbol = known_.named.defined(*method->function, own_name(*owner) + ".forward");
     auto const self = known_.of_kind({kind::instance, static_cast<std::uint32_t>(of_class)});
     given.placed.insert(given.placed.begin(), {self, it.func});
     return call_function(symbol, given.placed, given.view());

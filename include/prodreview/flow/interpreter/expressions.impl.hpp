@@ -58,10 +58,6 @@ PRODREVIEW_INLINE auto interpreter::evaluate(tree::expression const &any) -> val
   }
 }
 
-PRODREVIEW_INLINE auto interpreter::evaluate_optional(tree::expression const *any) -> operand {
-  return any == nullptr ? operand{} : operand{evaluate(*any), any};
-}
-
 /// Evaluates what stands in a node, for the events in it.
 PRODREVIEW_INLINE auto interpreter::evaluate_children(tree::node const &any, value_id result)
     -> value_id {
@@ -265,7 +261,7 @@ PRODREVIEW_INLINE auto interpreter::evaluate_lambda(tree::lambda const &it) -> v
   (void)evaluate(*it.body);
   frames_.pop_back();
   (void)state_.take(mark);
-  auto const symbol = known_.named.defined(it, symbol_kind::function, {});
+  auto const symbol = known_.named.defined(it, {});
   return known_.of_kind({kind::function, static_cast<std::uint32_t>(symbol)});
 }
 

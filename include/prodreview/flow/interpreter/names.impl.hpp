@@ -58,8 +58,7 @@ PRODREVIEW_INLINE auto interpreter::value_of_definition(tree::node const &defini
   auto const is_function = function != nullptr;
   auto const name =
       is_function ? "here:" + std::string{in_.spelling(function->name)} : own_name(*made);
-  auto const symbol = known_.named.defined(
-      definition, is_function ? symbol_kind::function : symbol_kind::class_, name);
+  auto const symbol = known_.named.defined(definition, name);
   // A decorated function or class is what its decorator makes of it.
   if (is_function && form_of(in_, *function) == method_form::opaque)
     return known_.unknown(cause::call);
@@ -271,9 +270,8 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, op
       return known_.of_kind({kind::boolean, 0});
     return known_.unknown(cause::attribute);
   }
-  auto const symbol =
-      known_.named.defined(*method->function, symbol_kind::function,
-                           own_name(*owner) + "." + std::string{in_.spelling(attribute)});
+  auto const symbol = known_.named.defined(
+      *method->function, own_name(*owner) + "." + std::string{in_.spelling(attribute)});
   switch (method->form) {
   case method_form::plain:
     return known_.apply(operation::of_kind{known_.store<kind_domain>().bind({of.value, symbol})});

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <prodreview/rule.hpp>
-#include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/text/joined.hpp>

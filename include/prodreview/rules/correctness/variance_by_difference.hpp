@@ -2,9 +2,8 @@
 #pragma once
 
 #include <prodreview/rule.hpp>
-#include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/product_code.hpp>
-#include <prodreview/rules/support/same_text.hpp>
+#include <prodreview/rules/support/same_code.hpp>
 #include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
@@ -44,7 +43,7 @@ def spread(x: torch.Tensor):
     auto const *const of_mean =
         mean_of(at, value_of(at, squared(at, value_of(at, what.inputs[1].at))));
     if (of_squares == nullptr || of_mean == nullptr) return verdict::irrelevant();
-    if (!have_same_text(at.in(), *of_squares, *of_mean)) return verdict::irrelevant();
+    if (!are_written_alike(at.in(), *of_squares, *of_mean)) return verdict::irrelevant();
     return is_product_code(at.place()) ? verdict::violated(at.event.node, of_mean)
                                        : verdict::irrelevant();
   }
@@ -76,7 +75,7 @@ private:
       if (step.op == tree::binary_operator::pow && at.in().text(*step.value) == "2")
         return it->first;
       auto const is_square = step.op == tree::binary_operator::mult &&
-                             have_same_text(at.in(), *it->first, *step.value);
+                             are_written_alike(at.in(), *it->first, *step.value);
       return is_square ? it->first : nullptr;
     }
     auto const *const call = tree::as<tree::call>(any);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/flow/symbol.hpp>
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/autograd_values.hpp>
 #include <prodreview/rules/support/own_layer.hpp>
@@ -104,11 +105,6 @@ private:
   int steps_ = 64;
 };
 
-[[nodiscard]] inline auto last_part(std::string_view dotted) -> std::string_view {
-  auto const dot = dotted.rfind('.');
-  return dot == dotted.npos ? std::string_view{} : dotted.substr(dot + 1);
-}
-
 } // namespace detail
 
 PRODREVIEW_INLINE auto is_tensor_expression(tree::unit const &in, tree::expression const &any)
@@ -125,7 +121,7 @@ PRODREVIEW_INLINE auto is_tensor_operation(tree::unit const &in, tree::call cons
   auto const *const callee = tree::as<tree::attribute>(call.func);
   if (callee != nullptr && in.spelling(callee->attr) != name) return false;
   auto const qualified = tree::qualified_name(in, *call.func);
-  if (!qualified.empty()) return detail::last_part(qualified) == name && returns_tensor(qualified);
+  if (!qualified.empty()) return flow::last_part(qualified) == name && returns_tensor(qualified);
   auto const *const receiver = receiver_of(in, call, name);
   return receiver != nullptr && is_tensor_expression(in, *receiver);
 }

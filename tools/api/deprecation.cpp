@@ -40,18 +40,6 @@ constexpr std::size_t head = 3;
   return std::string{text.substr(0, end)};
 }
 
-/// The name after "use" or "in favor of", where it is a qualified one.
-[[nodiscard]] auto replacement_in(std::string_view said) -> std::string {
-  for (auto const *mark : {"in favor of ", "replaced by ", "nstead use ", "nstead, use ", "se "}) {
-    auto const at = said.find(mark);
-    if (at == said.npos) continue;
-    auto name = dotted_at(said.substr(at + std::string_view{mark}.size()));
-    if (name.starts_with("np.")) name.replace(0, 2, "numpy");
-    if (name.starts_with("torch.") || name.starts_with("numpy.")) return name;
-  }
-  return {};
-}
-
 [[nodiscard]] auto is_warning(source_module const &in, tree::statement const &any)
     -> tree::call const * {
   auto const *const it = tree::as<tree::expr>(&any);
@@ -69,7 +57,28 @@ constexpr std::size_t head = 3;
              : std::string_view{};
 }
 
+/// The `raise` that a body begins or ends with, or null. One that ends with it may only return
+/// before.
+[[nodiscard]] auto outer_raise(tree::many<tree::statement> body) -> tree::raise const * {
+  auto const is_documented = !body.empty() && body[0]->kind == tree::node_kind::expr;
+  auto const at = is_documented ? std::size_t{1} : std::size_t{0};
+  if (at >= body.size()) return nullptr;
+  auto const *const first = tree::as<tree::raise>(body[at]);
+  return first != nullptr ? first : tree::as<tree::raise>(body.back());
+}
+
 } // namespace
+
+auto replacement_in(std::string_view said) -> std::string {
+  for (auto const *mark : {"in favor of ", "replaced by ", "nstead use ", "nstead, use ", "se "}) {
+    auto const at = said.find(mark);
+    if (at == said.npos) continue;
+    auto name = dotted_at(said.substr(at + std::string_view{mark}.size()));
+    if (name.starts_with("np.")) name.replace(0, 2, "numpy");
+    if (name.starts_with("torch.") || name.starts_with("numpy.")) return name;
+  }
+  return {};
+}
 
 auto deprecation_said(std::string_view documentation, std::string const &public_name)
     -> deprecation {
@@ -78,8 +87,9 @@ auto deprecation_said(std::string_view documentation, std::string const &public_
        {public_name + " is deprecated", std::string{"This function is deprecated"}})
     if (auto const at = text.find(start); at != text.npos) {
       auto const end = text.find("Args:", at);
-      return {true, replacement_in(
-                        std::string_view{text}.substr(at, std::min(end - at, std::size_t{260})))};
+      return {
+          true, false,
+          replacement_in(std::string_view{text}.substr(at, std::min(end - at, std::size_t{260})))};
     }
   return {};
 }
@@ -91,7 +101,7 @@ auto deprecation_in(source_module const &in, tree::many<tree::expression> decora
     if (call == nullptr || call->args.empty()) continue;
     auto const name = in.unit.text(*call->func);
     if (name == "deprecated" || name == "typing_extensions.deprecated")
-      return {true, replacement_in(plain(in.unit.text(*call->args[0])))};
+      return {true, false, replacement_in(plain(in.unit.text(*call->args[0])))};
   }
   return {};
 }
@@ -100,15 +110,22 @@ auto deprecation_of(source_module const &in, tree::function const &of,
                     std::string const &public_name) -> deprecation {
   if (auto found = deprecation_in(in, of.decorator_list); found.is_deprecated) return found;
   auto const documentation = documentation_of(in, of.body);
+  if (auto const *raised = outer_raise(of.body)) {
+    auto const said = plain(in.unit.text(*raised));
+    if (contains(said, "now removed") || contains(said, "been removed"))
+      return {false, true, replacement_in(said)};
+  }
   for (std::size_t i = 0; i < std::min(of.body.size(), head + 1); ++i) {
     auto const *const call = is_warning(in, *of.body[i]);
     if (call == nullptr) continue;
     auto const said = plain(in.unit.text(*call));
     if (contains(said, "eprecat") || contains(said, "FutureWarning"))
-      return {true, replacement_in(said)};
+      return {true, false, replacement_in(said)};
   }
-  auto const is_named = contains(documentation, public_name);
-  return is_named ? deprecation_said(documentation, public_name) : deprecation{};
+  if (contains(documentation, public_name)) return deprecation_said(documentation, public_name);
+  auto const last = public_name.substr(public_name.rfind('.') + 1);
+  return contains(documentation, ".. deprecated::") ? deprecation_said(documentation, last)
+                                                    : deprecation{};
 }
 
 } // namespace prodreview::api_facts

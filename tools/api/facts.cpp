@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts.hpp"
 
+#include "announced.hpp"
 #include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/search.hpp>
 
@@ -12,43 +13,79 @@ namespace prodreview::api_facts {
 namespace {
 
 /// What is large, rarely used and changes with every release: there, but its names are not listed.
-constexpr auto not_listed = std::to_array<std::string_view>({
-    "torch.ao",
-    "torch.csrc",
-    "torch.contrib",
-    "torch.fx.experimental",
-    "torch.fx.passes",
-    "torch.distributed.elastic",
-    "torch.distributed.launcher",
-    "torch.distributed.pipelining",
-    "torch.package",
-    "torch.utils.benchmark",
-    "torch.utils.bottleneck",
-    "torch.utils.hipify",
-    "torch.utils.model_dump",
-    "torch.utils.viz",
-    "torch.jit.mobile",
-    "torch.onnx",
-    "torch.testing",
-    "torch.quantization",
-    "torch.nn.quantized",
-    "torch.nn.qat",
-    "torch.nn.intrinsic",
-    "torch.nn.quantizable",
-    "torch.headeronly",
-    "torch.numa",
-    "torch.masked",
-    "torch.sparse",
-    "torch.utils.data.datapipes",
-    "torch.distributed.rpc",
-    "torch.distributed.benchmarks",
-    "numpy.core",
-    "numpy.f2py",
-    "numpy.distutils",
-    "numpy.testing",
-    "numpy.ma",
-    "numpy.typing",
-});
+constexpr auto not_listed =
+    std::to_array<std::string_view>({"torch.ao",
+                                     "torch.csrc",
+                                     "torch.contrib",
+                                     "torch.fx.experimental",
+                                     "torch.fx.passes",
+                                     "torch.distributed.elastic",
+                                     "torch.distributed.launcher",
+                                     "torch.distributed.pipelining",
+                                     "torch.distributed.checkpoint",
+                                     "torch.distributed.pipeline",
+                                     "torch.distributed.flight_recorder",
+                                     "torch.distributed.algorithms",
+                                     "torch.distributed.optim",
+                                     "torch.distributed.run",
+                                     "torch.distributed.rpc",
+                                     "torch.distributed.benchmarks",
+                                     "torch.distributed.debug",
+                                     "torch.package",
+                                     "torch.utils.benchmark",
+                                     "torch.utils.bottleneck",
+                                     "torch.utils.hipify",
+                                     "torch.utils.model_dump",
+                                     "torch.utils.viz",
+                                     "torch.utils.collect_env",
+                                     "torch.utils.data.datapipes",
+                                     "torch.utils.data.communication",
+                                     "torch.utils.data.dataloader_experimental",
+                                     "torch.utils.mkldnn",
+                                     "torch.jit.mobile",
+                                     "torch.jit.quantized",
+                                     "torch.jit.frontend",
+                                     "torch.jit.annotations",
+                                     "torch.onnx",
+                                     "torch.testing",
+                                     "torch.quantization",
+                                     "torch.nn.quantized",
+                                     "torch.nn.qat",
+                                     "torch.nn.intrinsic",
+                                     "torch.nn.quantizable",
+                                     "torch.headeronly",
+                                     "torch.version",
+                                     "torch.numa",
+                                     "torch.masked",
+                                     "torch.sparse",
+                                     "torch.export.exported_program",
+                                     "torch.export.dynamic_shapes",
+                                     "torch.export.graph_signature",
+                                     "torch.export.unflatten",
+                                     "torch.export.pt2_archive",
+                                     "torch.export.passes",
+                                     "torch.cuda.memory",
+                                     "torch.fx.traceback",
+                                     "torch.autograd.profiler_util",
+                                     "numpy.array_api",
+                                     "numpy.core",
+                                     "numpy.compat",
+                                     "numpy.distutils",
+                                     "numpy.f2py",
+                                     "numpy.lib",
+                                     "numpy.linalg.linalg",
+                                     "numpy.ma",
+                                     "numpy.matrixlib",
+                                     "numpy.testing",
+                                     "numpy.tests",
+                                     "numpy.typing",
+                                     "triton.backends",
+                                     "triton.compiler",
+                                     "triton.experimental",
+                                     "triton.ops",
+                                     "triton.runtime",
+                                     "triton.third_party",
+                                     "triton.tools"});
 
 /// Methods whose names begin with two underscores and that decide how a class is called.
 constexpr std::array<std::string_view, 3> kept_specials{"__init__", "__new__", "__call__"};
@@ -87,10 +124,16 @@ public:
     for (auto const &name : list.names)
       if (!name.starts_with('_') || (module == root_ && names_.whole().has(root_ + "." + name)))
         made.members.emplace(name, name_facts(module, name));
+    if (module == root_) mark_announced(made);
     return made;
   }
 
 private:
+  void mark_announced(facts &of) {
+    for (auto const &[name, said] : announced_in(names_.whole()))
+      of.members[name] = {.is_gone = true, .replacement = replacement_in(said)};
+  }
+
   /// The shortest public name of each thing.
   void find_public_names() {
     for (auto const &module : names_.whole().modules()) {
@@ -144,6 +187,7 @@ private:
 
   static void note(deprecation const &found, facts &of) {
     of.is_deprecated |= found.is_deprecated;
+    of.is_gone |= found.is_gone;
     if (of.replacement.empty()) of.replacement = found.replacement;
   }
 
@@ -187,8 +231,18 @@ private:
     note(deprecation_in(*of.in, of.class_->decorator_list), made);
     for (auto const *constructor : {"__init__", "__new__"})
       if (auto const at = made.members.find(constructor); at != made.members.end())
-        note({at->second.is_deprecated, at->second.replacement}, made);
+        note({at->second.is_deprecated, at->second.is_gone, at->second.replacement}, made);
+    auto const known = public_names_.find(of.defined_as);
+    if (known != public_names_.end() && known->second != path) make_alias(known->second, made);
+    if (made.is_native && path.ends_with("Base")) made.members.clear();
     return made;
+  }
+
+  /// Another public name of a class has what the class has.
+  static void make_alias(std::string const &of, facts &it) {
+    it.is_closed = true;
+    it.members.clear();
+    it.bases = {of};
   }
 
   void add_class(entity const &of, std::string const &path, facts &to, int depth) {
@@ -212,8 +266,9 @@ private:
       return;
     }
     auto const known = public_names_.find(found->defined_as);
-    auto const is_itself = known != public_names_.end() && known->second == path;
-    if (known != public_names_.end() && !is_itself)
+    auto const is_public = known != public_names_.end() && known->second != path &&
+                           !found->in->name.starts_with("torch._C");
+    if (is_public)
       to.bases.push_back(known->second);
     else
       add_class(*found, path, to, depth + 1);

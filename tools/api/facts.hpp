@@ -34,6 +34,8 @@ struct facts {
   bool is_closed = false;
   bool is_native = false;
   bool is_deprecated = false;
+  /// It does nothing but raise: the name is kept to say what to use.
+  bool is_gone = false;
   std::string replacement = {};
   /// None: nothing is known of how it is called.
   std::vector<signature_facts> signatures = {};
@@ -53,6 +55,7 @@ struct facts {
 /// and the name to use instead where one follows. `public_name` is how its documentation calls it.
 struct deprecation {
   bool is_deprecated = false;
+  bool is_gone = false;
   std::string replacement = {};
 };
 [[nodiscard]] auto deprecation_of(source_module const &in, tree::function const &of,
@@ -62,5 +65,8 @@ struct deprecation {
 /// What the documentation of a name says.
 [[nodiscard]] auto deprecation_said(std::string_view documentation, std::string const &public_name)
     -> deprecation;
+
+/// The qualified name after "use" or "in favor of", or none.
+[[nodiscard]] auto replacement_in(std::string_view said) -> std::string;
 
 } // namespace prodreview::api_facts

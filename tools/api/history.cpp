@@ -25,6 +25,15 @@ void add_signature(signature_facts const &of, std::uint8_t release, history &to)
 } // namespace
 
 void add_release(facts const &of, std::uint8_t release, history &to) {
+  if (of.is_gone) {
+    if (!of.replacement.empty()) to.replacement = of.replacement;
+    if (to.first == api::no_release && release > 0 && !to.is_announced) {
+      to.first = 0;
+      to.last = static_cast<std::uint8_t>(release - 1);
+    }
+    to.is_announced = true;
+    return;
+  }
   to.kind = of.kind;
   to.is_native |= of.is_native;
   to.is_closed &= of.is_closed;
@@ -34,7 +43,7 @@ void add_release(facts const &of, std::uint8_t release, history &to) {
     to.deprecated = api::no_release;
   else if (to.deprecated == api::no_release)
     to.deprecated = release;
-  if (of.is_deprecated) to.replacement = of.replacement;
+  to.replacement = of.replacement;
   to.has_unknown_signature |= is_callable(of.kind) && of.signatures.empty();
   for (auto const &it : of.signatures) add_signature(it, release, to);
   for (auto const &it : of.bases)
@@ -46,12 +55,14 @@ void keep_what_goes(history &of, std::uint8_t last) {
   of.is_closed = false;
   for (auto at = of.members.begin(); at != of.members.end();) {
     auto &it = at->second;
-    if (it.kind == api::entry_kind::module)
+    auto const is_module = it.kind == api::entry_kind::module;
+    auto const goes = it.last < last && (it.is_announced || is_module);
+    if (is_module && !goes)
       keep_what_goes(it, last);
     else
       it.members.clear();
-    auto const stays = it.last == last && it.deprecated == api::no_release && it.members.empty();
-    at = stays ? of.members.erase(at) : std::next(at);
+    auto const stays = goes || it.deprecated != api::no_release || !it.members.empty();
+    at = stays ? std::next(at) : of.members.erase(at);
   }
 }
 

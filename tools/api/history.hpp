@@ -21,6 +21,8 @@ struct history {
   std::uint8_t last = 0;
   std::uint8_t deprecated = api::no_release;
   std::string replacement;
+  /// Some release says that it is gone.
+  bool is_announced = false;
   std::vector<used_signature> signatures;
   /// A release in which nothing is known of how it is called makes all of them unknown.
   bool has_unknown_signature = false;

@@ -3,6 +3,7 @@
 
 #include <prodreview/tree/search.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace prodreview::api_facts {
@@ -49,8 +50,9 @@ constexpr std::array known_loops{
     known_loop{"torch", "torch._C._VariableFunctions"},
     known_loop{"torch._VF", "torch._C._VariableFunctions"},
 };
-constexpr std::array<std::string_view, 5> made_by_torch{"has_cuda", "has_cudnn", "has_mkldnn",
-                                                        "has_mps", "has_mkl"};
+constexpr auto made_by_torch = std::to_array<std::string_view>(
+    {"has_cuda", "has_cudnn", "has_mkldnn", "has_mps", "has_mkl", "int1", "int2", "int3", "int4",
+     "int5", "int6", "int7", "uint1", "uint2", "uint3", "uint4", "uint5", "uint6", "uint7"});
 
 [[nodiscard]] auto is_understood(std::string_view module) -> bool { return module == "torch"; }
 
@@ -63,6 +65,18 @@ constexpr std::array<std::string_view, 5> made_by_torch{"has_cuda", "has_cudnn",
   auto const is_doc = text.ends_with("_add_docstr") || text.ends_with("add_docstr");
   return is_doc ? call->args[0] : nullptr;
 }
+
+/// `del name` alone: a submodule of the name is hidden at most.
+[[nodiscard]] auto gives_nothing(source_module const &in, tree::variable const &of) -> bool {
+  return std::all_of(of.bound_at.begin(), of.bound_at.end(), [&](std::uint32_t index) {
+    return in.unit.bindings.all[index].kind == tree::binding_kind::deletion;
+  });
+}
+
+/// `torch.cuda.FloatTensor` and the like, which C++ puts there.
+constexpr auto typed_tensors = std::to_array<std::string_view>(
+    {"BFloat16Tensor", "BoolTensor", "ByteTensor", "CharTensor", "DoubleTensor", "FloatTensor",
+     "HalfTensor", "IntTensor", "LongTensor", "ShortTensor"});
 
 [[nodiscard]] auto keyword(source_module const &in, tree::call const &call, std::string_view name)
     -> tree::expression const * {
@@ -86,7 +100,16 @@ auto absolute(source_module const &in, std::string_view origin) -> std::string {
 
 auto resolver::find(std::string const &module, std::string const &name, int depth)
     -> std::optional<entity> {
-  if (depth > deepest) return entity{};
+  auto const whole = module + "." + name;
+  auto const until_known =
+      package_.has(whole) ? entity{.kind = entity_kind::module, .defined_as = whole} : entity{};
+  auto const [at, is_new] = found_.try_emplace(module + ":" + name, until_known);
+  if (is_new) at->second = look_up(module, name, depth);
+  return at->second;
+}
+
+auto resolver::look_up(std::string const &module, std::string const &name, int depth)
+    -> std::optional<entity> {
   for (auto const is_stub : {false, true})
     if (auto const *in = package_.find(module, is_stub))
       if (auto found = find_in(*in, name, depth)) {
@@ -145,6 +168,8 @@ auto resolver::find_bound(source_module const &in, tree::variable const &of,
     made.kind = entity_kind::function;
   else if (imported)
     return imported;
+  else if (gives_nothing(in, of))
+    return std::nullopt;
   else
     made.kind = entity_kind::value;
   return made;
@@ -221,6 +246,8 @@ auto resolver::names_of(std::string const &module) -> name_list const & {
       list.names.insert(names_of(std::string{loop.from}).names.begin(),
                         names_of(std::string{loop.from}).names.end());
   if (module == "torch") list.names.insert(made_by_torch.begin(), made_by_torch.end());
+  if (module == "torch.cuda" || module == "torch.xpu")
+    list.names.insert(typed_tensors.begin(), typed_tensors.end());
   for (auto const &name : package_.below(module)) list.names.insert(name);
   return list;
 }

@@ -54,6 +54,8 @@ public:
   [[nodiscard]] auto whole() -> package & { return package_; }
 
 private:
+  [[nodiscard]] auto look_up(std::string const &module, std::string const &name, int depth)
+      -> std::optional<entity>;
   [[nodiscard]] auto find_in(source_module const &in, std::string const &name, int depth)
       -> std::optional<entity>;
   [[nodiscard]] auto find_bound(source_module const &in, tree::variable const &of,
@@ -67,6 +69,8 @@ private:
       -> std::set<std::string, std::less<>> const &;
 
   package &package_;
+  /// A name that is being looked up counts as there: imports may go round.
+  std::map<std::string, std::optional<entity>, std::less<>> found_;
   std::map<std::string, name_list, std::less<>> lists_;
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> exports_;
 };

@@ -177,10 +177,10 @@ auto table::bases_of(history const &of) -> std::size_t {
 }
 
 auto table::text() const -> std::string {
-  std::string made = "// SPDX-License-Identifier: Apache-2.0\n"
+  std::string made = "// SPDX-License-Identifier: Apache-2.0\n// clang-format off\n"
                      "// Written by tools/api from the published packages of" +
                      head_ +
-                     "\n// clang-format off\n#pragma once\n\n"
+                     "\n#pragma once\n\n"
                      "#include <prodreview/flow/api/entry.hpp>\n\n"
                      "namespace prodreview::flow::api::table {\n\n";
   append_enumerators(made);

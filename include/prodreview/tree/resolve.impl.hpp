@@ -47,10 +47,13 @@ struct export_place {
   std::string_view defined;
   std::string_view exported;
   bool has_file = false;
+  /// This one name, not all that begin so.
+  bool is_whole = false;
 };
 inline constexpr std::array export_places{
     export_place{"torch.functional.", "torch."},
-    export_place{"torch.serialization.", "torch."},
+    export_place{"torch.serialization.load", "torch.load", false, true},
+    export_place{"torch.serialization.save", "torch.save", false, true},
     export_place{"torch._tensor.", "torch."},
     export_place{"torch.nn.parameter.", "torch.nn."},
     export_place{"torch.nn.modules.", "torch.nn.", true},
@@ -58,12 +61,17 @@ inline constexpr std::array export_places{
     export_place{"einops.einops.", "einops."},
 };
 
+/// `loss.L1Loss`, not `L1Loss.forward`: files are in small letters.
+[[nodiscard]] inline auto is_file_of_layers(std::string_view rest) -> bool {
+  return rest.find('.') != rest.npos && rest.front() >= 'a' && rest.front() <= 'z';
+}
+
 [[nodiscard]] inline auto as_exported(std::string const &name) -> std::string {
   if (name.size() < 8 || (name[0] != 't' && name[0] != 'e')) return name;
   for (auto const &it : export_places) {
-    if (!name.starts_with(it.defined)) continue;
+    if (it.is_whole ? name != it.defined : !name.starts_with(it.defined)) continue;
     auto rest = name.substr(it.defined.size());
-    if (auto const dot = rest.find('.'); it.has_file && dot != rest.npos) rest.erase(0, dot + 1);
+    if (it.has_file && is_file_of_layers(rest)) rest.erase(0, rest.find('.') + 1);
     return joined({it.exported, rest});
   }
   return name;

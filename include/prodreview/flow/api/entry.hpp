@@ -45,7 +45,8 @@ enum class return_kind : std::uint8_t {
 inline constexpr std::uint8_t no_release = 255;
 
 /// One name. `first` and `last` are numbers of the package's releases, both included; a name that
-/// went and came back is taken as present in between.
+/// went and came back is taken as present in between. One that raised in every release that was
+/// read has `no_release` for its first.
 struct entry {
   std::uint32_t children;
   std::uint16_t child_count;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/compiled.hpp>
+#include <prodreview/flow/api/entry.hpp>
+#include <prodreview/flow/signature.hpp>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// What torch, numpy, einops and triton offer, release by release: facts that `tools/api` read from
+/// the published packages. Of numpy and triton only what went is listed. Nothing here allocates.
+namespace prodreview::flow::api {
+
+/// What is known of a name.
+enum class presence : std::uint8_t {
+  /// Some release that was read has it: `at` is its entry.
+  there,
+  /// No release has it: `within` is the module or class whose names are all known.
+  absent,
+  unknown,
+};
+
+struct lookup {
+  presence is = presence::unknown;
+  entry const *at = nullptr;
+  entry const *within = nullptr;
+  /// The part that is not there.
+  std::string_view part = {};
+};
+
+/// Looks up a public qualified name, `torch.nn.functional.softmax` or `torch.Tensor.view`, through
+/// the bases of classes.
+[[nodiscard]] auto find(std::string_view qualified) -> lookup;
+/// A name of a class or of its bases, or of a module.
+[[nodiscard]] auto member(entry const &of, std::string_view name) -> lookup;
+
+/// The last part of the name.
+[[nodiscard]] auto name_of(entry const &it) -> std::string_view;
+/// The qualified name to use instead, where the package says one; else empty.
+[[nodiscard]] auto replacement_of(entry const &it) -> std::string_view;
+/// What a module or class has itself, sorted by name.
+[[nodiscard]] auto children_of(entry const &it) -> std::span<entry const>;
+
+/// All ways to call it, each with the releases that have it; none when that is not known. Of a
+/// class: of its `__init__` or `__new__`, its own or inherited; none when both are there.
+[[nodiscard]] auto signatures_of(entry const &it) -> std::span<signature_use const>;
+
+inline constexpr std::size_t most_parameters = 128;
+using parameter_buffer = std::array<parameter, most_parameters>;
+/// The parameters, written into the buffer; `self` is not among them.
+[[nodiscard]] auto parameters_of(signature_use const &of, parameter_buffer &into) -> signature;
+/// A parameter's default as it is written; empty when there is none or it is long.
+[[nodiscard]] auto default_of(signature_use const &of, std::size_t parameter) -> std::string_view;
+
+/// The releases of the package of a qualified name, oldest first; none for other packages.
+[[nodiscard]] auto releases_of(std::string_view qualified) -> std::span<release const>;
+
+/// Numbers of releases, both included.
+struct release_span {
+  std::uint8_t first = 0;
+  std::uint8_t last = no_release - 1;
+  friend auto operator==(release_span const &, release_span const &) -> bool = default;
+};
+/// The releases that a version range (`>=2.1,<2.8`, `any`) lets in; all of them when it cannot be
+/// read or lets in none that is known.
+[[nodiscard]] auto span_of(std::string_view range, std::span<release const> releases)
+    -> release_span;
+
+} // namespace prodreview::flow::api
+
+#ifndef PRODREVIEW_COMPILED
+#include <prodreview/flow/api/api.impl.hpp>
+#endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Written by tools/api from the published packages of einops 0.3 to 0.8, numpy 1.21 to 2.4, torch 1.13 to 2.15, triton 2.0 to 3.9.
 // clang-format off
+// Written by tools/api from the published packages of einops 0.3 to 0.8, numpy 1.21 to 2.4, torch 1.13 to 2.15, triton 2.0 to 3.9.
 #pragma once
 
 #include <prodreview/flow/api/entry.hpp>

@@ -1,90 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table.hpp"
 
-#include <algorithm>
+#include <prodreview/flow/api/packed.hpp>
+
 #include <stdexcept>
-#include <tuple>
 
 namespace prodreview::api_facts {
 
 namespace {
 
-constexpr std::size_t line_width = 100;
-
-/// Enumerators are spelt by the short names that the table declares.
-[[nodiscard]] auto spelt(api::entry_kind kind) -> std::string {
-  return "k" + std::to_string(static_cast<int>(kind));
-}
-[[nodiscard]] auto spelt(api::return_kind kind) -> std::string {
-  return "r" + std::to_string(static_cast<int>(kind));
-}
-[[nodiscard]] auto spelt(std::size_t number) -> std::string { return std::to_string(number); }
-
-template <class... Numbers> [[nodiscard]] auto row(Numbers... numbers) -> std::string {
-  std::string made = "{";
-  ((made += spelt(numbers), made += ','), ...);
-  made.back() = '}';
-  return made;
+[[nodiscard]] auto in_quotes(std::string const &line) -> std::string {
+  std::string made = "\"";
+  for (auto const c : line) {
+    if (c == '"' || c == '\\' || c == '?') made += '\\';
+    made += c;
+  }
+  return made + "\",\n";
 }
 
-/// Lists wrap at the width of a line.
+/// A table of lines: as many whole items in each as it holds.
+void append_lines(std::string &to, std::string const &name, std::vector<std::string> const &items) {
+  to += "inline constexpr char " + name + "[][line_width + 1] = {\n";
+  std::string line;
+  for (auto const &it : items) {
+    if (line.size() + it.size() > api::line_width) {
+      to += in_quotes(line);
+      line.clear();
+    }
+    line += it;
+  }
+  to += in_quotes(line) + "};\n\n";
+}
+
 void append_array(std::string &to, std::string const &type, std::string const &name,
                   std::vector<std::string> const &items) {
   to += "inline constexpr " + type + " " + name + "[] = {\n";
-  std::size_t at = 0;
-  for (auto const &it : items) {
-    if (at + it.size() + 1 > line_width) {
-      to += '\n';
-      at = 0;
+  for (auto const &it : items) to += it + ",\n";
+  to += "};\n\n";
+}
+
+/// Where each name stands in the lines of names: those that do not fit into a line begin the next.
+[[nodiscard]] auto places_of(std::vector<std::string> const &names) -> std::vector<std::string> {
+  std::vector<std::string> places;
+  std::size_t line = 0;
+  std::size_t column = 0;
+  for (auto const &it : names) {
+    if (it.size() > api::line_width) throw std::length_error("longer than a line: " + it);
+    if (column + it.size() > api::line_width) {
+      ++line;
+      column = 0;
     }
-    to += it + ',';
-    at += it.size() + 1;
+    places.push_back(
+        written(api::table_slice{static_cast<std::uint32_t>(line * api::line_width + column),
+                                 static_cast<std::uint32_t>(it.size())}));
+    column += it.size();
   }
-  to += "\n};\n\n";
+  return places;
 }
 
-void append_text(std::string &to, std::map<std::string, std::size_t> const &names) {
-  to += "inline constexpr char name_text[] =\n\"";
-  std::size_t at = 0;
-  for (auto const &[name, number] : names) {
-    if (at > line_width) {
-      to += "\"\n\"";
-      at = 0;
-    }
-    for (auto const c : name) {
-      if (c == '"' || c == '\\') to += '\\';
-      to += c;
-    }
-    at += name.size();
-  }
-  to += "\";\n\n";
-}
-
-void append_enumerators(std::string &to) {
-  for (auto const &[type, letter, count] :
-       {std::tuple{"entry_kind", "k", 9}, std::tuple{"return_kind", "r", 14}})
-    for (int i = 0; i < count; ++i)
-      to += std::string{"inline constexpr "} + type + " " + letter + std::to_string(i) + "{" +
-            std::to_string(i) + "};\n";
-  to += '\n';
-}
-
-/// Lists one after the other, and where each begins.
-void append_lists(std::string &to, std::string const &type, std::string const &name,
-                  std::vector<std::string> const &items,
-                  std::vector<std::pair<std::size_t, std::size_t>> const &lists) {
-  append_array(to, type, name + "_items", items);
-  std::vector<std::string> slices;
-  for (auto const &[begin, count] : lists) slices.push_back(row(begin, count));
-  append_array(to, "table_slice", name + "_lists", slices);
+template <class Items> [[nodiscard]] auto count_of(Items const &items) -> std::uint32_t {
+  return static_cast<std::uint32_t>(items.size());
 }
 
 } // namespace
 
-auto table::pool::number_of(std::vector<std::string> const &list) -> std::size_t {
-  auto const [at, is_new] = numbers.try_emplace(list, lists.size());
+auto table::pool::number_of(std::vector<std::string> const &list) -> std::uint32_t {
+  auto const [at, is_new] = numbers.try_emplace(list, count_of(lists));
   if (is_new) {
-    lists.emplace_back(items.size(), list.size());
+    lists.push_back(written(slice{count_of(items), count_of(list)}));
     items.insert(items.end(), list.begin(), list.end());
   }
   return at->second;
@@ -98,11 +81,12 @@ table::table(std::vector<package_history> const &of) {
     auto const begin = releases_.size();
     for (auto const &release : it.releases) {
       auto const dot = release.find('.');
-      releases_.push_back("{" + release.substr(0, dot) + "," + release.substr(dot + 1) + "}");
+      releases_.push_back("{" + release.substr(0, dot) + ", " + release.substr(dot + 1) + "}");
     }
     auto const made = entry_of(it.name, it.whole);
-    packages_.push_back("{" + name(it.name) + "," + std::to_string(entries_.size()) + "," +
-                        row(begin, it.releases.size()) + "}");
+    packages_.push_back("{" + std::to_string(names_.at(it.name)) + ", " +
+                        std::to_string(entries_.size()) + ", {" + std::to_string(begin) + ", " +
+                        std::to_string(it.releases.size()) + "}}");
     entries_.push_back(made);
     head_ += " " + it.name + " " + it.releases.front() + " to " + it.releases.back() + ",";
   }
@@ -122,58 +106,65 @@ void table::collect_names(std::string const &name, history const &of) {
 }
 
 void table::number_names() {
-  std::size_t number = 0;
+  std::uint32_t number = 0;
   for (auto &[text, id] : names_) id = number++;
-  if (number > 65535) throw std::length_error("more names than a row can number");
-}
-
-auto table::name(std::string const &of) const -> std::string {
-  return std::to_string(names_.at(of));
 }
 
 auto table::entry_of(std::string const &called, history const &of) -> std::string {
-  auto const [begin, count] = children_of(of);
-  return row(begin, count, names_.at(called), signatures_of(of), bases_of(of),
-             names_.at(of.replacement), of.kind, std::size_t{of.is_closed}, std::size_t{of.first},
-             std::size_t{of.last}, std::size_t{of.deprecated}, std::size_t{of.is_native});
+  auto const children = children_of(of);
+  api::entry made;
+  made.children = children.begin;
+  made.child_count = children.count;
+  made.name = names_.at(called);
+  made.signatures = signatures_of(of);
+  made.bases = bases_of(of);
+  made.replacement = names_.at(of.replacement);
+  made.kind = of.kind;
+  made.is_closed = of.is_closed;
+  made.is_native = of.is_native;
+  made.first = of.first;
+  made.last = of.last;
+  made.deprecated = of.deprecated;
+  return written(made);
 }
 
 auto table::children_of(history const &of) -> slice {
   std::vector<std::string> rows;
   for (auto const &[called, member] : of.members) rows.push_back(entry_of(called, member));
-  if (rows.empty()) return {0, 0};
-  auto const [at, is_new] = child_lists_.try_emplace(rows, entries_.size());
+  if (rows.empty()) return {};
+  auto const [at, is_new] = child_lists_.try_emplace(rows, count_of(entries_));
   if (is_new) entries_.insert(entries_.end(), rows.begin(), rows.end());
-  return {at->second, rows.size()};
+  return {at->second, count_of(rows)};
 }
 
-auto table::signatures_of(history const &of) -> std::size_t {
+auto table::signatures_of(history const &of) -> std::uint32_t {
   std::vector<std::string> rows;
   if (!of.has_unknown_signature)
     for (auto const &it : of.signatures)
-      rows.push_back(row(signature_number(it.signature), std::size_t{it.first},
-                         std::size_t{it.last}, it.signature.returns));
+      rows.push_back(written(api::signature_use{signature_number(it.signature), it.first, it.last,
+                                                it.signature.returns}));
   return uses_.number_of(rows);
 }
 
-auto table::signature_number(signature_facts const &of) -> std::size_t {
-  std::vector<std::string> numbers;
-  for (auto const &it : of.parameters) numbers.push_back(std::to_string(parameter_number(it)));
-  return signatures_.number_of(numbers);
+auto table::signature_number(signature_facts const &of) -> std::uint32_t {
+  std::vector<std::string> rows;
+  for (auto const &it : of.parameters)
+    rows.push_back(written(api::table_number{parameter_number(it)}));
+  return signatures_.number_of(rows);
 }
 
-auto table::parameter_number(parameter_facts const &of) -> std::size_t {
-  auto const made = row(names_.at(of.name), names_.at(of.value), std::size_t{of.kind},
-                        std::size_t{of.has_default});
-  auto const [at, is_new] = parameter_numbers_.try_emplace(made, parameters_.size());
+auto table::parameter_number(parameter_facts const &of) -> std::uint32_t {
+  auto const made = written(
+      api::table_parameter{names_.at(of.name), names_.at(of.value), of.kind, of.has_default});
+  auto const [at, is_new] = parameter_numbers_.try_emplace(made, count_of(parameters_));
   if (is_new) parameters_.push_back(made);
   return at->second;
 }
 
-auto table::bases_of(history const &of) -> std::size_t {
-  std::vector<std::string> numbers;
-  for (auto const &it : of.bases) numbers.push_back(name(it));
-  return bases_.number_of(numbers);
+auto table::bases_of(history const &of) -> std::uint32_t {
+  std::vector<std::string> rows;
+  for (auto const &it : of.bases) rows.push_back(written(api::table_number{names_.at(it)}));
+  return bases_.number_of(rows);
 }
 
 auto table::text() const -> std::string {
@@ -181,25 +172,23 @@ auto table::text() const -> std::string {
                      "// Written by tools/api from the published packages of" +
                      head_ +
                      "\n#pragma once\n\n"
-                     "#include <prodreview/flow/api/entry.hpp>\n\n"
+                     "#include <prodreview/flow/api/entry.hpp>\n"
+                     "#include <prodreview/flow/api/packed.hpp>\n\n"
                      "namespace prodreview::flow::api::table {\n\n";
-  append_enumerators(made);
-  append_text(made, names_);
-  std::vector<std::string> offsets;
-  std::size_t at = 0;
-  for (auto const &[text, number] : names_) {
-    offsets.push_back(std::to_string(at));
-    at += text.size();
-  }
-  offsets.push_back(std::to_string(at));
-  append_array(made, "std::uint32_t", "name_begins", offsets);
+  std::vector<std::string> names;
+  for (auto const &[text, number] : names_) names.push_back(text);
   append_array(made, "package_row", "packages", packages_);
   append_array(made, "release", "releases", releases_);
-  append_array(made, "entry", "entries", entries_);
-  append_array(made, "table_parameter", "parameters", parameters_);
-  append_lists(made, "std::uint16_t", "signature", signatures_.items, signatures_.lists);
-  append_lists(made, "signature_use", "use", uses_.items, uses_.lists);
-  append_lists(made, "std::uint16_t", "base", bases_.items, bases_.lists);
+  append_lines(made, "names", names);
+  append_lines(made, "name_places", places_of(names));
+  append_lines(made, "entries", entries_);
+  append_lines(made, "parameters", parameters_);
+  append_lines(made, "signature_items", signatures_.items);
+  append_lines(made, "signature_lists", signatures_.lists);
+  append_lines(made, "use_items", uses_.items);
+  append_lines(made, "use_lists", uses_.lists);
+  append_lines(made, "base_items", bases_.items);
+  append_lines(made, "base_lists", bases_.lists);
   return made + "} // namespace prodreview::flow::api::table\n";
 }
 

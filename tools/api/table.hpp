@@ -2,6 +2,7 @@
 #pragma once
 
 #include "history.hpp"
+#include "rows.hpp"
 
 #include <map>
 #include <set>
@@ -25,31 +26,31 @@ public:
   [[nodiscard]] auto text() const -> std::string;
 
 private:
-  using slice = std::pair<std::size_t, std::size_t>;
+  using slice = api::table_slice;
+  /// Lists of rows, each list once, list 0 empty.
+  struct pool {
+    std::vector<std::string> items;
+    std::vector<std::string> lists{written(slice{})};
+    std::map<std::vector<std::string>, std::uint32_t> numbers{{{}, 0}};
+    [[nodiscard]] auto number_of(std::vector<std::string> const &list) -> std::uint32_t;
+  };
+
   void collect_names(std::string const &name, history const &of);
   void number_names();
   [[nodiscard]] auto entry_of(std::string const &name, history const &of) -> std::string;
   [[nodiscard]] auto children_of(history const &of) -> slice;
-  [[nodiscard]] auto signatures_of(history const &of) -> std::size_t;
-  [[nodiscard]] auto signature_number(signature_facts const &of) -> std::size_t;
-  [[nodiscard]] auto parameter_number(parameter_facts const &of) -> std::size_t;
-  [[nodiscard]] auto bases_of(history const &of) -> std::size_t;
-  [[nodiscard]] auto name(std::string const &of) const -> std::string;
+  [[nodiscard]] auto signatures_of(history const &of) -> std::uint32_t;
+  [[nodiscard]] auto signature_number(signature_facts const &of) -> std::uint32_t;
+  [[nodiscard]] auto parameter_number(parameter_facts const &of) -> std::uint32_t;
+  [[nodiscard]] auto bases_of(history const &of) -> std::uint32_t;
 
-  std::map<std::string, std::size_t> names_;
+  std::map<std::string, std::uint32_t> names_;
   std::vector<std::string> entries_;
-  std::map<std::vector<std::string>, std::size_t> child_lists_;
+  std::map<std::vector<std::string>, std::uint32_t> child_lists_;
   std::vector<std::string> parameters_;
-  std::map<std::string, std::size_t> parameter_numbers_;
+  std::map<std::string, std::uint32_t> parameter_numbers_;
   std::vector<std::string> packages_;
   std::vector<std::string> releases_;
-  /// Three of a kind: lists of numbers or rows, each list once, list 0 empty.
-  struct pool {
-    std::vector<std::string> items;
-    std::vector<slice> lists{{0, 0}};
-    std::map<std::vector<std::string>, std::size_t> numbers{{{}, 0}};
-    [[nodiscard]] auto number_of(std::vector<std::string> const &list) -> std::size_t;
-  };
   pool signatures_;
   pool uses_;
   pool bases_;

@@ -3,7 +3,7 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/flow/api/entry.hpp>
-#include <prodreview/flow/signature.hpp>
+#include <prodreview/flow/parameter.hpp>
 
 #include <array>
 #include <cstdint>
@@ -13,6 +13,36 @@
 /// What torch, numpy, einops and triton offer, release by release: facts that `tools/api` read from
 /// the published packages. Of numpy and triton only what went is listed. Nothing here allocates.
 namespace prodreview::flow::api {
+
+[[nodiscard]] auto entry_at(std::uint32_t row) -> entry;
+[[nodiscard]] auto signature_use_at(std::uint32_t row) -> signature_use;
+
+/// Neighbouring rows of the table, read one by one.
+template <auto Row> class row_list {
+public:
+  constexpr row_list() = default;
+  constexpr row_list(std::uint32_t begin, std::uint32_t count) : begin_{begin}, count_{count} {}
+
+  struct iterator {
+    std::uint32_t row;
+    [[nodiscard]] auto operator*() const { return Row(row); }
+    auto operator++() -> iterator & { return ++row, *this; }
+    friend auto operator==(iterator const &, iterator const &) -> bool = default;
+  };
+  [[nodiscard]] auto begin() const -> iterator { return {begin_}; }
+  [[nodiscard]] auto end() const -> iterator { return {begin_ + count_}; }
+  [[nodiscard]] auto size() const -> std::size_t { return count_; }
+  [[nodiscard]] auto empty() const -> bool { return count_ == 0; }
+  [[nodiscard]] auto operator[](std::size_t at) const {
+    return Row(begin_ + static_cast<std::uint32_t>(at));
+  }
+
+private:
+  std::uint32_t begin_ = 0;
+  std::uint32_t count_ = 0;
+};
+using entry_list = row_list<entry_at>;
+using signature_list = row_list<signature_use_at>;
 
 /// What is known of a name.
 enum class presence : std::uint8_t {
@@ -25,8 +55,10 @@ enum class presence : std::uint8_t {
 
 struct lookup {
   presence is = presence::unknown;
-  entry const *at = nullptr;
-  entry const *within = nullptr;
+  /// What was found, when it is there.
+  entry at = {};
+  /// The module or class that has it or lacks it.
+  entry within = {};
   /// The part that is not there.
   std::string_view part = {};
 };
@@ -42,11 +74,11 @@ struct lookup {
 /// The qualified name to use instead, where the package says one; else empty.
 [[nodiscard]] auto replacement_of(entry const &it) -> std::string_view;
 /// What a module or class has itself, sorted by name.
-[[nodiscard]] auto children_of(entry const &it) -> std::span<entry const>;
+[[nodiscard]] auto children_of(entry const &it) -> entry_list;
 
 /// All ways to call it, each with the releases that have it; none when that is not known. Of a
 /// class: of its `__init__` or `__new__`, its own or inherited; none when both are there.
-[[nodiscard]] auto signatures_of(entry const &it) -> std::span<signature_use const>;
+[[nodiscard]] auto signatures_of(entry const &it) -> signature_list;
 
 inline constexpr std::size_t most_parameters = 128;
 using parameter_buffer = std::array<parameter, most_parameters>;

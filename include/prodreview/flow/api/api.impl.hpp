@@ -2,10 +2,13 @@
 #pragma once
 
 #include <prodreview/flow/api/api.hpp>
+#include <prodreview/flow/api/rows.hpp>
 #include <prodreview/flow/api/table.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <optional>
 
 namespace prodreview::flow::api {
 namespace detail {
@@ -13,22 +16,31 @@ namespace detail {
 /// How many classes are looked through for one name.
 inline constexpr int most_bases = 32;
 
-[[nodiscard]] inline auto text_of(std::size_t name) -> std::string_view {
-  auto const begin = table::name_begins[name];
-  return {table::name_text + begin, table::name_begins[name + 1] - begin};
+[[nodiscard]] inline auto text_of(std::uint32_t name) -> std::string_view {
+  auto const place = read_slice(row_text<table_slice>(table::name_places, name));
+  return {table::names[place.begin / line_width] + place.begin % line_width, place.count};
 }
 
-template <class Item>
-[[nodiscard]] auto slice(Item const *items, table_slice const &at) -> std::span<Item const> {
-  return {items + at.begin, at.count};
+/// One of the lists of a table of lists.
+template <std::size_t Lines, std::size_t Length>
+[[nodiscard]] auto list_at(char const (&lists)[Lines][Length], std::uint32_t number)
+    -> table_slice {
+  return read_slice(row_text<table_slice>(lists, number));
 }
 
-[[nodiscard]] inline auto bases_of(entry const &it) -> std::span<std::uint16_t const> {
-  return slice(table::base_items, table::base_lists[it.bases]);
+template <std::size_t Lines, std::size_t Length>
+[[nodiscard]] auto number_at(char const (&items)[Lines][Length], std::uint32_t number)
+    -> std::uint32_t {
+  return read_number(row_text<table_number>(items, number));
 }
 
-[[nodiscard]] inline auto own_child(entry const &of, std::string_view name) -> entry const * {
-  auto const all = children_of(of);
+[[nodiscard]] inline auto parameter_at(std::uint32_t number) -> table_parameter {
+  return read_parameter(row_text<table_parameter>(table::parameters, number));
+}
+
+[[nodiscard]] inline auto own_child(entry const &of, std::string_view name)
+    -> std::optional<entry> {
+  auto const all = api::children_of(of);
   std::size_t first = 0;
   for (auto count = all.size(); count > 0;) {
     auto const half = count / 2;
@@ -36,8 +48,8 @@ template <class Item>
     first = is_before ? first + half + 1 : first;
     count = is_before ? count - half - 1 : half;
   }
-  auto const is_it = first < all.size() && text_of(all[first].name) == name;
-  return is_it ? &all[first] : nullptr;
+  if (first == all.size() || text_of(all[first].name) != name) return std::nullopt;
+  return all[first];
 }
 
 [[nodiscard]] inline auto package_of(std::string_view qualified) -> package_row const * {
@@ -53,54 +65,55 @@ template <class Item>
 [[nodiscard]] inline auto find_qualified(std::string_view qualified, int &steps) -> lookup {
   auto const *const package = package_of(qualified);
   if (package == nullptr) return {};
-  auto const &root = table::entries[package->entry];
+  auto const root = entry_at(package->entry);
   auto const dot = qualified.find('.');
-  if (dot == qualified.npos) return {presence::there, &root, nullptr, {}};
+  if (dot == qualified.npos) return {presence::there, root, {}, {}};
   return find_below(root, qualified.substr(dot + 1), steps);
 }
 
 /// A private name, or one between two underscores, may always be there.
 [[nodiscard]] inline auto member(entry const &of, std::string_view name, int &steps) -> lookup {
-  if (auto const *own = own_child(of, name)) return {presence::there, own, &of, {}};
+  if (auto const own = own_child(of, name)) return {presence::there, *own, of, {}};
   auto is_closed = of.is_closed && !name.starts_with('_');
-  for (auto const base : bases_of(of)) {
+  auto const bases = list_at(table::base_lists, of.bases);
+  for (std::uint32_t i = 0; i < bases.count; ++i) {
     if (steps-- <= 0) return {};
+    auto const base = number_at(table::base_items, bases.begin + i);
     auto const parent = find_qualified(text_of(base), steps);
     if (parent.is != presence::there) {
       is_closed = false;
       continue;
     }
-    auto found = detail::member(*parent.at, name, steps);
+    auto found = detail::member(parent.at, name, steps);
     if (found.is == presence::there) return found;
     is_closed = is_closed && found.is == presence::absent;
   }
-  return {is_closed ? presence::absent : presence::unknown, nullptr, &of, name};
+  return {is_closed ? presence::absent : presence::unknown, {}, of, name};
 }
 
 inline auto find_below(entry const &from, std::string_view path, int &steps) -> lookup {
-  lookup at{presence::there, &from, nullptr, {}};
+  lookup at{presence::there, from, {}, {}};
   for (;;) {
-    if (at.at->kind != entry_kind::module && at.at->kind != entry_kind::class_) return {};
+    if (at.at.kind != entry_kind::module && at.at.kind != entry_kind::class_) return {};
     auto const dot = path.find('.');
-    at = detail::member(*at.at, path.substr(0, dot), steps);
+    at = detail::member(at.at, path.substr(0, dot), steps);
     if (at.is != presence::there || dot == path.npos) return at;
     path.remove_prefix(dot + 1);
   }
 }
 
-[[nodiscard]] inline auto own_signatures(entry const &it) -> std::span<signature_use const> {
-  return slice(table::use_items, table::use_lists[it.signatures]);
+[[nodiscard]] inline auto own_signatures(entry const &it) -> signature_list {
+  auto const uses = list_at(table::use_lists, it.signatures);
+  return {uses.begin, uses.count};
 }
 
-/// What calls of a class call; null where that is not one thing.
-[[nodiscard]] inline auto constructor_of(entry const &of) -> entry const * {
+/// What calls of a class call: none where that is not one thing.
+[[nodiscard]] inline auto constructor_of(entry const &of) -> std::optional<entry> {
   auto const made = api::member(of, "__new__");
   auto const filled = api::member(of, "__init__");
-  if (made.is == presence::there && filled.is == presence::there) return nullptr;
+  if ((made.is == presence::there) == (filled.is == presence::there)) return std::nullopt;
   return made.is == presence::there ? made.at : filled.at;
 }
-
-// --- version ranges
 
 struct bound {
   release at{};
@@ -172,39 +185,47 @@ PRODREVIEW_INLINE auto replacement_of(entry const &it) -> std::string_view {
   return detail::text_of(it.replacement);
 }
 
-PRODREVIEW_INLINE auto children_of(entry const &it) -> std::span<entry const> {
-  return {table::entries + it.children, it.child_count};
+PRODREVIEW_INLINE auto entry_at(std::uint32_t row) -> entry {
+  return read_entry(row_text<entry>(table::entries, row));
 }
 
-PRODREVIEW_INLINE auto signatures_of(entry const &it) -> std::span<signature_use const> {
+PRODREVIEW_INLINE auto signature_use_at(std::uint32_t row) -> signature_use {
+  return read_signature_use(row_text<signature_use>(table::use_items, row));
+}
+
+PRODREVIEW_INLINE auto children_of(entry const &it) -> entry_list {
+  return {it.children, it.child_count};
+}
+
+PRODREVIEW_INLINE auto signatures_of(entry const &it) -> signature_list {
   if (it.kind != entry_kind::class_) return detail::own_signatures(it);
-  auto const *const constructor = detail::constructor_of(it);
-  if (constructor == nullptr) return {};
-  return detail::own_signatures(*constructor);
+  auto const constructor = detail::constructor_of(it);
+  return constructor ? detail::own_signatures(*constructor) : signature_list{};
 }
 
 PRODREVIEW_INLINE auto parameters_of(signature_use const &of, parameter_buffer &into) -> signature {
-  auto const numbers = detail::slice(table::signature_items, table::signature_lists[of.signature]);
-  std::size_t count = 0;
-  for (auto const number : numbers) {
-    if (count == into.size()) break;
-    auto const &it = table::parameters[number];
-    into[count++] = {detail::text_of(it.name), parameter_kind{it.kind}, it.has_default};
+  auto const numbers = detail::list_at(table::signature_lists, of.signature);
+  auto const count = std::min<std::size_t>(numbers.count, into.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    auto const number = detail::number_at(table::signature_items, numbers.begin + i);
+    auto const it = detail::parameter_at(number);
+    into[i] = {detail::text_of(it.name), parameter_kind{it.kind}, it.has_default};
   }
   return {into.data(), count};
 }
 
 PRODREVIEW_INLINE auto default_of(signature_use const &of, std::size_t parameter)
     -> std::string_view {
-  auto const numbers = detail::slice(table::signature_items, table::signature_lists[of.signature]);
-  if (parameter >= numbers.size()) return {};
-  return detail::text_of(table::parameters[numbers[parameter]].value);
+  auto const numbers = detail::list_at(table::signature_lists, of.signature);
+  if (parameter >= numbers.count) return {};
+  auto const at = numbers.begin + static_cast<std::uint32_t>(parameter);
+  return detail::text_of(detail::parameter_at(detail::number_at(table::signature_items, at)).value);
 }
 
 PRODREVIEW_INLINE auto releases_of(std::string_view qualified) -> std::span<release const> {
   auto const *const package = detail::package_of(qualified);
   if (package == nullptr) return {};
-  return detail::slice(table::releases, package->releases);
+  return {table::releases + package->releases.begin, package->releases.count};
 }
 
 PRODREVIEW_INLINE auto span_of(std::string_view range, std::span<release const> releases)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 /// The rows of the table of what packages offer. Strings are numbers of the pool of names.
@@ -48,50 +49,61 @@ inline constexpr std::uint8_t no_release = 255;
 /// went and came back is taken as present in between. One that raised in every release that was
 /// read has `no_release` for its first.
 struct entry {
-  std::uint32_t children;
-  std::uint16_t child_count;
-  std::uint16_t name;
+  static constexpr std::size_t width = 21;
+  /// Its members are rows of the table of entries, sorted by name.
+  std::uint32_t children = 0;
+  std::uint32_t child_count = 0;
+  std::uint32_t name = 0;
   /// Numbers of a list of signatures, of base classes, and of a name to use instead.
-  std::uint16_t signatures;
-  std::uint16_t bases;
-  std::uint16_t replacement;
-  entry_kind kind;
+  std::uint32_t signatures = 0;
+  std::uint32_t bases = 0;
+  std::uint32_t replacement = 0;
+  entry_kind kind = entry_kind::other;
   /// Every name in it is known: what is not listed is not there.
-  bool is_closed;
-  std::uint8_t first;
-  std::uint8_t last;
-  /// The first release that calls it deprecated.
-  std::uint8_t deprecated;
+  bool is_closed = false;
   /// Bound by C++, which knows more spellings of some keywords (`axis` for `dim`).
-  bool is_native;
+  bool is_native = false;
+  std::uint8_t first = no_release;
+  std::uint8_t last = 0;
+  /// The first release that calls it deprecated.
+  std::uint8_t deprecated = no_release;
 };
 
 /// A signature with the releases that have it.
 struct signature_use {
-  std::uint16_t signature;
-  std::uint8_t first;
-  std::uint8_t last;
-  return_kind returns;
+  static constexpr std::size_t width = 6;
+  std::uint32_t signature = 0;
+  std::uint8_t first = 0;
+  std::uint8_t last = 0;
+  return_kind returns = return_kind::unknown;
 };
 
-/// A part of one of the arrays.
+/// A part of one of the tables.
 struct table_slice {
-  std::uint32_t begin;
-  std::uint16_t count;
+  static constexpr std::size_t width = 5;
+  std::uint32_t begin = 0;
+  std::uint32_t count = 0;
+};
+
+/// One number of a list.
+struct table_number {
+  static constexpr std::size_t width = 3;
+  std::uint32_t number = 0;
 };
 
 /// A parameter; `kind` is a `parameter_kind` by number, `value` its default as it is written: none
 /// where there is none or it is long.
 struct table_parameter {
-  std::uint16_t name;
-  std::uint16_t value;
-  std::uint8_t kind;
-  bool has_default;
+  static constexpr std::size_t width = 7;
+  std::uint32_t name = 0;
+  std::uint32_t value = 0;
+  std::uint8_t kind = 0;
+  bool has_default = false;
 };
 
 /// A package, whose releases are a part of the releases of all.
 struct package_row {
-  std::uint16_t name;
+  std::uint32_t name;
   std::uint32_t entry;
   table_slice releases;
 };

@@ -6,3 +6,4 @@
 #include <prodreview/flow/project_names.impl.hpp>
 #include <prodreview/flow/project_outside.impl.hpp>
 #include <prodreview/flow/signature.impl.hpp>
+#include <prodreview/flow/word_filter.impl.hpp>

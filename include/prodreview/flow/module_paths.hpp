@@ -8,6 +8,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace prodreview::flow {
 
@@ -37,7 +39,7 @@ struct module_place {
 /// folders without `__init__.py`, by the paths of the files alone.
 class module_paths {
 public:
-  explicit module_paths(std::span<std::string const> sorted) : paths_{sorted} {}
+  explicit module_paths(std::span<std::string const> sorted);
 
   /// The index of a path, or `no_index`.
   [[nodiscard]] auto file(std::string_view path) const -> std::uint32_t;
@@ -60,8 +62,18 @@ private:
   [[nodiscard]] auto beside(std::string_view folder, std::string_view name) const
       -> std::optional<module_place>;
   [[nodiscard]] auto has_folder(std::string_view folder) const -> bool;
+  /// Takes down the folders of a path, up to one that is known.
+  void add_folders(std::string_view path);
+  /// Whether some file or folder could be the module `name`, wherever it lies.
+  [[nodiscard]] auto is_name_of_any(std::string_view name) const -> bool {
+    return last_parts_.contains(name);
+  }
 
   std::span<std::string const> paths_;
+  std::unordered_map<std::string_view, std::uint32_t> file_of_path_;
+  std::unordered_set<std::string_view> folders_;
+  /// The names of files without `.py`, and of folders.
+  std::unordered_set<std::string_view> last_parts_;
 };
 
 } // namespace prodreview::flow

@@ -4,7 +4,6 @@
 #include <prodreview/flow/module_paths.hpp>
 #include <prodreview/text/joined.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace prodreview::flow {
@@ -24,19 +23,39 @@ inline constexpr std::array<std::string_view, 4> source_folders{"src/", "python/
 
 } // namespace detail
 
+PRODREVIEW_INLINE module_paths::module_paths(std::span<std::string const> sorted) : paths_{sorted} {
+  constexpr std::string_view suffix = ".py";
+  file_of_path_.reserve(sorted.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    std::string_view const path = sorted[i];
+    file_of_path_.emplace(path, static_cast<std::uint32_t>(i));
+    add_folders(path);
+    auto name = path.substr(folder_of(path).size());
+    if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
+    last_parts_.insert(name);
+  }
+}
+
+PRODREVIEW_INLINE void module_paths::add_folders(std::string_view path) {
+  for (auto folder = folder_of(path); !folder.empty(); folder = folder_around(folder)) {
+    if (!folders_.insert(folder).second) return;
+    auto const outer = folder_around(folder);
+    last_parts_.insert(folder.substr(outer.size(), folder.size() - outer.size() - 1));
+  }
+}
+
 PRODREVIEW_INLINE auto module_paths::file(std::string_view path) const -> std::uint32_t {
-  auto const at = std::lower_bound(paths_.begin(), paths_.end(), path);
-  if (at == paths_.end() || *at != path) return no_index;
-  return static_cast<std::uint32_t>(at - paths_.begin());
+  auto const at = file_of_path_.find(path);
+  return at == file_of_path_.end() ? no_index : at->second;
 }
 
 PRODREVIEW_INLINE auto module_paths::has_folder(std::string_view folder) const -> bool {
-  auto const at = std::lower_bound(paths_.begin(), paths_.end(), folder);
-  return at != paths_.end() && at->starts_with(folder);
+  return folders_.contains(folder);
 }
 
 PRODREVIEW_INLINE auto module_paths::within(std::string_view folder, std::string_view name) const
     -> std::optional<module_place> {
+  if (!is_name_of_any(name)) return std::nullopt;
   auto inner = joined({folder, name, "/"});
   if (auto const init = file(joined({inner, "__init__.py"})); init != no_index)
     return module_place{init, std::move(inner), true};
@@ -49,6 +68,7 @@ PRODREVIEW_INLINE auto module_paths::within(std::string_view folder, std::string
 PRODREVIEW_INLINE auto module_paths::top_level(std::string_view importer,
                                                std::string_view name) const
     -> std::optional<module_place> {
+  if (!is_name_of_any(name)) return std::nullopt;
   std::optional<module_place> without_init;
   for (auto folder = folder_of(importer);; folder = folder_around(folder)) {
     auto found = beside(folder, name);

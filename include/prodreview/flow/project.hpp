@@ -6,11 +6,13 @@
 #include <prodreview/flow/interface.hpp>
 #include <prodreview/flow/module_paths.hpp>
 #include <prodreview/flow/module_values.hpp>
+#include <prodreview/flow/word_filter.hpp>
 
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,8 +94,11 @@ public:
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
 
-  /// Whether any file contains this text. It reads every file.
-  [[nodiscard]] auto mentions(std::string_view text) -> bool;
+  /// Whether the text of a file holds any of these names.
+  [[nodiscard]] auto speaks_of(std::uint32_t file, std::span<std::string_view const> names) -> bool;
+
+  /// Whether any file assigns to an attribute of this name (`.name =`), or compares it so.
+  [[nodiscard]] auto assigns_attribute(std::string_view name) -> bool;
 
   /// The classes that derive from a class, in whatever way; the files that speak of it are read.
   [[nodiscard]] auto derived_from(class_place of) -> std::vector<class_place>;
@@ -107,10 +112,14 @@ private:
     module_interface interface;
     std::once_flag values_once;
     module_values values;
+    std::once_flag words_once;
+    word_filter words;
   };
   struct walk;
 
   void list();
+  [[nodiscard]] auto words_of(std::uint32_t file) -> word_filter const &;
+  [[nodiscard]] auto contains(std::uint32_t file, std::string_view text) -> bool;
   [[nodiscard]] auto read(std::uint32_t file) -> module_interface;
   [[nodiscard]] auto start(std::string_view importer, std::string_view &rest, int &steps) -> walk;
   [[nodiscard]] auto follow(std::string_view importer, std::string_view qualified, int &steps)

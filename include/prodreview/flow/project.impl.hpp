@@ -236,11 +236,34 @@ PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name, in
   return {target_kind::missing, of.file, nullptr, of.it, nullptr};
 }
 
-PRODREVIEW_INLINE auto project::mentions(std::string_view wanted) -> bool {
+PRODREVIEW_INLINE auto project::words_of(std::uint32_t file) -> word_filter const & {
   list();
+  auto &slot = modules_[file];
+  std::call_once(slot.words_once, [&] {
+    std::string text;
+    if (files_.read(file, text)) slot.words = word_filter{text};
+  });
+  return slot.words;
+}
+
+PRODREVIEW_INLINE auto project::contains(std::uint32_t file, std::string_view wanted) -> bool {
   std::string text;
+  return files_.read(file, text) && text.find(wanted) != text.npos;
+}
+
+PRODREVIEW_INLINE auto project::speaks_of(std::uint32_t file,
+                                          std::span<std::string_view const> names) -> bool {
+  auto const &words = words_of(file);
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    return words.may_have(name) && contains(file, name);
+  });
+}
+
+PRODREVIEW_INLINE auto project::assigns_attribute(std::string_view name) -> bool {
+  auto const wanted = joined({".", name, " ="});
+  list();
   for (std::uint32_t file = 0; file < files_.paths().size(); ++file)
-    if (files_.read(file, text) && text.find(wanted) != text.npos) return true;
+    if (words_of(file).may_assign(name) && contains(file, wanted)) return true;
   return false;
 }
 
@@ -254,9 +277,8 @@ PRODREVIEW_INLINE auto project::derived_from(class_place of) -> std::vector<clas
 
 PRODREVIEW_INLINE void project::add_derived(class_place of, std::vector<class_place> &to) {
   auto const name = of.it->name.substr(of.it->name.rfind('.') + 1);
-  std::string text;
   for (std::uint32_t file = 0; file < files_.paths().size(); ++file) {
-    if (!files_.read(file, text) || text.find(name) == text.npos) continue;
+    if (!words_of(file).may_have(name)) continue;
     for (auto const &it : interface_of(file).classes) {
       class_place const one{file, &it};
       auto const is_new = std::find(to.begin(), to.end(), one) == to.end();

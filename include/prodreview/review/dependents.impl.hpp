@@ -185,12 +185,6 @@ inline void set_cause(finding &found, std::span<changed_name const> names) {
   return result;
 }
 
-[[nodiscard]] inline auto speaks_of(std::string_view text, std::span<changed_name const> names)
-    -> bool {
-  return std::any_of(names.begin(), names.end(),
-                     [&](changed_name const &it) { return text.find(it.name) != text.npos; });
-}
-
 /// The files that the change leaves as they are and that speak of one of the names.
 [[nodiscard]] inline auto dependents_of(std::span<file_change const> changed,
                                         std::span<changed_name const> names, flow::project &in,
@@ -198,10 +192,12 @@ inline void set_cause(finding &found, std::span<changed_name const> names) {
   std::set<std::string_view> own;
   for (auto const &file : changed)
     if (file.now) own.insert(file.now->path);
+  std::vector<std::string_view> wanted;
+  for (auto const &it : names) wanted.push_back(it.name);
   std::vector<std::string> all;
   auto const paths = in.files().paths();
   for (std::uint32_t i = 0; i < paths.size(); ++i)
-    if (!own.contains(paths[i]) && is_included(how, paths[i]) && speaks_of(text_of(in, i), names))
+    if (!own.contains(paths[i]) && is_included(how, paths[i]) && in.speaks_of(i, wanted))
       all.push_back(paths[i]);
   return all;
 }

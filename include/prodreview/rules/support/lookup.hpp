@@ -129,7 +129,7 @@ inline constexpr std::array<std::string_view, 54> module_members{
   if (stored != nullptr) return true;
   auto &project = *at.module.project();
   auto const name = at.in.spelling(part.attr);
-  if (project.mentions(joined({".", name, " ="}))) return true;
+  if (project.assigns_attribute(name)) return true;
   if (lacks.owner == nullptr) return false;
   if (is_meant_as_base(lacks.owner->name)) return true;
   auto const derived = project.derived_from({lacks.file, lacks.owner});

@@ -42,7 +42,7 @@ def f(a, b: Tensor, c: Optional[Tensor] = None, d: Tensor = None, e: int = 3,
     k = c  # k: None or tensor
     k = d  # k: None or tensor
     k = e  # k: int
-    k = g  # k: unknown
+    k = g  # k: tensor
     k = h[0]  # k: tensor
     k = i[1]  # k: tensor
     k = j  # k: None or tensor
@@ -187,19 +187,147 @@ class Net(Base):
         y = self.fc(x)  # y: tensor from a linear layer   (calls a torch.nn.Linear)
         y = self.norm(y)  # y: tensor   (calls a torch.nn.LayerNorm)
         y = self.w * 2  # y: tensor, requires grad   (mul)
-        y = self.cache  # y: unknown
+        y = self.cache  # y: None or int or tensor
         y = self.scale  # y: tensor of exponentials
         y = self.make(3)  # y: tensor
         y = self.help(x)  # y: tuple (tensor from a linear layer, int)
         self.cache = torch.ones(1)
         y = self.cache  # y: tensor
         self.help(x)
-        y = self.cache  # y: unknown
+        y = self.cache  # y: None or int or tensor
         return y
     def help(self, x):
         return self.fc(x), 1
 net = Net(3)  # net: a Net
 out = net.help(1)  # out: tuple
+)");
+}
+
+TEST_CASE("a tuple from torch knows its parts, whatever its length") {
+  check(R"(
+import torch
+from torch import nn
+class Net(nn.Module):
+    def __init__(self, d):
+        super().__init__()
+        self.rnn = nn.LSTM(d, d)
+        self.cell = nn.LSTMCell(d, d)
+        self.attention = nn.MultiheadAttention(d, 2)
+    def forward(self, x: torch.Tensor, packed):
+        b, t, d = x.shape
+        k = b  # k: int
+        k = x.shape[:2]  # k: tuple of ints
+        k = x.size()  # k: tuple of ints
+        k = x.size(0)  # k: int
+        k = x.shape[:-1] + (d,)  # k: tuple of ints
+        q, k = x.softmax(-1).chunk(2)
+        y = q  # y: tensor of probabilities (softmax)
+        y = x.unbind(0)  # y: tuple of tensor
+        y = [p.exp() for p in x.split(3)]  # y: list of tensor of exponentials
+        values, indices = x.max(1)
+        y = values  # y: tensor
+        y = indices  # y: tensor of indices
+        y = x.max(dim=1).values  # y: tensor
+        y = x.topk(3).indices  # y: tensor of indices
+        y = x.max()  # y: tensor
+        y = torch.max(x, values)  # y: tensor
+        y = x.min(packed)  # y: unknown
+        y = torch.linalg.svd(x).S  # y: tensor
+        y, (h, c) = self.rnn(x)
+        z = y  # z: tensor
+        z = h  # z: tensor
+        y, state = self.rnn(packed)
+        z = y  # z: unknown
+        z = state  # z: tuple (tensor, tensor)
+        h, c = self.cell(x)
+        z = c  # z: tensor
+)");
+}
+
+TEST_CASE("a container knows what was put into it") {
+  check(R"(
+import torch
+def f(x: torch.Tensor, parts: list[torch.Tensor]):
+    d = {"a": x, "b": x + 1}  # d: dict of tensor
+    d["c"] = x
+    y = d["a"]  # y: tensor
+    y = d.get("e")  # y: None or tensor
+    y = d.get("e", x)  # y: tensor
+    for key, value in d.items():
+        y = value  # y: tensor
+    d["n"] = 3
+    y = d["a"]  # y: int or tensor
+    e = {}
+    e["x"] = x
+    y = e["x"]  # y: tensor
+    l = [x] * 3  # l: list of tensor
+    l = [x] + [x]  # l: list of tensor
+    l.extend(parts)
+    y = l[0]  # y: tensor
+    l[0] = 1
+    y = l[0]  # y: int or tensor
+)");
+}
+
+TEST_CASE("fields, stores of other methods and parents tell what self holds") {
+  check(R"(
+from __future__ import annotations
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+import torch
+from torch import nn, Tensor
+
+@dataclass
+class Batch:
+    ids: Tensor
+    mask: Optional[Tensor] = None
+    size: int = 3
+
+class Out(NamedTuple):
+    scores: Tensor
+    count: int
+
+def use(b: Batch, o: "Out", p: "torch.Tensor", q: "Optional[Tensor]", r: "Tensor | None"):
+    y = b.ids  # y: tensor
+    y = b.mask  # y: None or tensor
+    y = b.size  # y: int
+    y = Batch(p).ids  # y: tensor
+    scores, count = o
+    y = scores  # y: tensor
+    y = count  # y: int
+    y = p  # y: tensor
+    y = q  # y: None or tensor
+    y = r  # y: None or tensor
+
+class Base(nn.Module):
+    size = 3
+    def __init__(self, d):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(d))
+        self.step = 0
+        self.hidden = None
+        self.odd = 1
+    def advance(self):
+        self.step += 1
+    def reset(self, value):
+        self.hidden = torch.zeros(self.size)
+        self.odd = value
+    def score(self, x: Tensor):
+        return x.softmax(-1)
+
+class Net(Base):
+    def score(self, x: Tensor):
+        y = super().score(x)  # y: tensor of probabilities (softmax)
+        y = self.mean  # y: tensor
+        y = self.size  # y: int
+        y = self.hidden  # y: None or tensor
+        y = self.odd  # y: unknown
+        y = (lambda t: t.exp())(self.mean)  # y: tensor of exponentials
+        y = apply_to(lambda t: t.exp(), [self.mean])  # y: list of tensor of exponentials
+        return y
+
+def apply_to(f, all):
+    return [f(x) for x in all]
 )");
 }
 

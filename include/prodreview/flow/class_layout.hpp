@@ -31,12 +31,24 @@ struct method_entry {
 struct attribute_store {
   name_id name = name_id::none;
   tree::function const *within = nullptr;
+  /// What is stored, where it is assigned whole and alone.
+  tree::expression const *value = nullptr;
+};
+
+/// `name = value` or `name: type = value` in the body of a class.
+struct class_field {
+  tree::name const *target = nullptr;
+  tree::expression const *annotation = nullptr;
+  tree::expression const *value = nullptr;
 };
 
 /// What the body of one class of a unit says of its instances; its bases say more.
 struct class_layout {
   std::vector<method_entry> methods;
   std::vector<attribute_store> stores;
+  std::vector<class_field> fields;
+  /// `self.register_buffer("name", …)` in a method.
+  std::vector<name_id> buffers;
   /// Bases that are classes of the unit, in order.
   std::vector<tree::class_def const *> own_bases;
   /// The qualified names of the others; empty where a base is not known.
@@ -46,6 +58,11 @@ struct class_layout {
     // The last definition counts.
     for (auto i = methods.size(); i-- > 0;)
       if (methods[i].name == name) return &methods[i];
+    return nullptr;
+  }
+  [[nodiscard]] auto field(name_id name) const -> class_field const * {
+    for (auto i = fields.size(); i-- > 0;)
+      if (fields[i].target->id == name) return &fields[i];
     return nullptr;
   }
 };

@@ -23,10 +23,14 @@ namespace detail {
 /// Collects what is stored to the first parameter of a method, nested functions included.
 class store_collector {
 public:
-  store_collector(tree::function const &within, class_layout &to) : within_{within}, to_{to} {
+  store_collector(tree::unit const &in, tree::function const &within, class_layout &to)
+      : in_{in}, within_{within}, to_{to} {
     if (auto const *self = first_parameter_of(within)) self_ = self->name;
   }
   void operator()(tree::node const &any) {
+    if (auto const *it = tree::as<tree::assign>(&any); it != nullptr && it->targets.size() == 1)
+      value_ = {it->targets[0], it->value};
+    if (auto const *call = tree::as<tree::call>(&any)) note_buffer(*call);
     auto const *const target = tree::as<tree::attribute>(&any);
     if (target != nullptr && target->use != tree::context::load) note(*target);
     tree::for_each_child(any, *this);
@@ -35,17 +39,44 @@ public:
 private:
   void note(tree::attribute const &target) {
     auto const *const of = tree::as<tree::name>(target.value);
-    if (of != nullptr && of->id == self_) to_.stores.push_back({target.attr, &within_});
+    if (of == nullptr || of->id != self_) return;
+    auto const *const value = value_.first == &target ? value_.second : nullptr;
+    to_.stores.push_back({target.attr, &within_, value});
   }
 
+  void note_buffer(tree::call const &call) {
+    auto const *const method = tree::as<tree::attribute>(call.func);
+    auto const *const of = method == nullptr ? nullptr : tree::as<tree::name>(method->value);
+    auto const is_one = of != nullptr && of->id == self_ && !call.args.empty() &&
+                        in_.spelling(method->attr) == "register_buffer";
+    auto const *const name = is_one ? tree::as<tree::constant>(call.args[0]) : nullptr;
+    if (name == nullptr || name->what != tree::constant_kind::string) return;
+    auto const id = in_.names.find(in_.literals->string_value(in_, *name));
+    if (id != name_id::none) to_.buffers.push_back(id);
+  }
+
+  tree::unit const &in_;
   tree::function const &within_;
   class_layout &to_;
   name_id self_ = name_id::none;
+  /// The target and the value of the assignment that was met last.
+  std::pair<tree::expression const *, tree::expression const *> value_{};
 };
+
+inline void add_field(tree::statement const &any, class_layout &to) {
+  if (auto const *it = tree::as<tree::ann_assign>(&any)) {
+    if (auto const *name = tree::as<tree::name>(it->target))
+      to.fields.push_back({name, it->annotation, it->value});
+  } else if (auto const *plain = tree::as<tree::assign>(&any)) {
+    for (auto const *target : plain->targets)
+      if (auto const *name = tree::as<tree::name>(target))
+        to.fields.push_back({name, nullptr, plain->value});
+  }
+}
 
 inline void add_method(tree::unit const &in, tree::function const &method, class_layout &to) {
   to.methods.push_back({method.name, &method, form_of(in, method)});
-  store_collector collect{method, to};
+  store_collector collect{in, method, to};
   for (auto const *it : method.body) collect(*it);
 }
 
@@ -71,7 +102,10 @@ PRODREVIEW_INLINE auto form_of(tree::unit const &in, tree::function const &any) 
 PRODREVIEW_INLINE auto layout_of(tree::unit const &in, tree::class_def const &any) -> class_layout {
   class_layout result;
   for (auto const *it : any.body)
-    if (auto const *method = tree::as_function(it)) detail::add_method(in, *method, result);
+    if (auto const *method = tree::as_function(it))
+      detail::add_method(in, *method, result);
+    else
+      detail::add_field(*it, result);
   for (auto const *it : any.bases) detail::add_base(in, *it, result);
   return result;
 }

@@ -66,6 +66,7 @@ private:
     enum class progress : std::uint8_t { untouched, running, done };
     progress attributes_are = progress::untouched;
     std::vector<std::pair<name_id, slot>> attributes;
+    std::vector<std::pair<name_id, value_id>> stored_later;
   };
   struct summary_key {
     std::vector<value_id> arguments;
@@ -132,6 +133,7 @@ private:
   [[nodiscard]] auto value_of_return(tree::function const &it) -> value_id;
   [[nodiscard]] auto is_same_call(summary const &one, arguments const &given) const -> bool;
   [[nodiscard]] auto is_generator(tree::function const &it) const -> bool;
+  [[nodiscard]] auto is_incoming_gradient(tree::arg const &it) -> bool;
   [[nodiscard]] auto own_name(tree::class_def const &it) const -> std::string;
 
   // --- targets (interpreter/targets.impl.hpp)
@@ -144,8 +146,15 @@ private:
   void forget(tree::expression const &target);
   [[nodiscard]] auto known_element(sort container) -> value_id;
   [[nodiscard]] auto element_of(value_id container) -> value_id;
+  [[nodiscard]] auto part_of(value_id whole, value_id part) -> value_id;
+  [[nodiscard]] auto tuple_of_any(value_id element) -> kind_id {
+    return element == value_id::unbound ? kind_store::only({kind::tuple, 0})
+                                        : known_.store<kind_domain>().tuple_of_any(element);
+  }
+  [[nodiscard]] auto without_leaf(value_id tensor) -> value_id;
   [[nodiscard]] auto element_at(value_id container, std::size_t index, std::size_t count)
       -> value_id;
+  [[nodiscard]] auto field_at(sort of, std::size_t index, std::size_t count) -> value_id;
 
   // --- expressions (interpreter/expressions.impl.hpp)
   [[nodiscard]] auto evaluate(tree::expression const &any) -> value_id;
@@ -164,6 +173,7 @@ private:
   [[nodiscard]] auto evaluate_subscript(tree::subscript const &it) -> value_id;
   [[nodiscard]] auto evaluate_attribute(tree::attribute const &it, bool is_called) -> value_id;
   [[nodiscard]] auto evaluate_display(tree::many<tree::expression> elements, kind of) -> value_id;
+  [[nodiscard]] auto evaluate_dict(tree::dict const &it) -> value_id;
   [[nodiscard]] auto evaluate_tuple(tree::many<tree::expression> elements) -> value_id;
   [[nodiscard]] auto evaluate_lambda(tree::lambda const &it) -> value_id;
   [[nodiscard]] auto evaluate_children(tree::node const &any, value_id result) -> value_id;
@@ -189,6 +199,18 @@ private:
   [[nodiscard]] auto find_method(tree::class_def const &of, name_id name, int depth = 8)
       -> std::pair<method_entry const *, tree::class_def const *>;
   [[nodiscard]] auto find_attribute(tree::class_def const &of, name_id name, int depth = 8) -> slot;
+  [[nodiscard]] auto reads_local(tree::function const &within, tree::expression const &any) const
+      -> bool;
+  [[nodiscard]] auto value_of_store(tree::class_def const &of, attribute_store const &it)
+      -> value_id;
+  [[nodiscard]] auto stored_later(tree::class_def const &of, name_id name) -> value_id;
+  [[nodiscard]] auto value_of_field(tree::class_def const &of, name_id name) -> value_id;
+  [[nodiscard]] auto held_by(operand of, tree::class_def const &owner, name_id attribute,
+                             value_id held) -> value_id;
+  [[nodiscard]] auto attribute_of_tuple(sort it, value_id whole, std::string_view name) -> value_id;
+  [[nodiscard]] auto is_buffer(tree::class_def const &of, name_id name, int depth = 8) -> bool;
+  [[nodiscard]] auto has_torch_weights(tree::class_def const &of) -> bool;
+  [[nodiscard]] auto attribute_of_parent(sort of, name_id attribute) -> value_id;
   [[nodiscard]] auto is_module(tree::class_def const &of, int depth = 8) -> bool;
   [[nodiscard]] auto place_of(tree::expression const &any) -> std::optional<std::uint32_t>;
   [[nodiscard]] auto place_of_attribute(std::uint32_t variable, name_id attribute) -> std::uint32_t;
@@ -209,13 +231,22 @@ private:
   [[nodiscard]] auto find_outside_attribute(tree::class_def const &of, name_id name, int depth)
       -> value_id;
   void keep_result(tree::function const &it, tree::class_def const *owner);
+  [[nodiscard]] auto value_of_super(call_operands const &given) -> value_id;
+  [[nodiscard]] auto call_parent(tree::call const &it, sort of, std::string_view name,
+                                 call_operands &given) -> std::optional<value_id>;
+  [[nodiscard]] auto call_lambda(tree::lambda const &it, std::span<operand const> placed)
+      -> value_id;
+  void register_state(std::string_view method, operand receiver, call_operands const &given);
   [[nodiscard]] auto call_builtin(tree::call const &it, symbol const &callee,
                                   call_operands const &given) -> std::optional<value_id>;
   [[nodiscard]] auto call_layer(tree::call const &it, symbol_id of_class, call_operands &given)
       -> value_id;
   [[nodiscard]] auto call_method(tree::call const &it, tree::attribute const &callee,
                                  operand receiver, call_operands &given) -> std::optional<value_id>;
-  [[nodiscard]] auto call_container(tree::attribute const &callee, sort of,
+  [[nodiscard]] auto call_container(tree::attribute const &callee, value_id container,
+                                    call_operands const &given) -> value_id;
+  [[nodiscard]] auto added_element(std::string_view method, call_operands const &given) -> value_id;
+  [[nodiscard]] auto read_container(std::string_view method, value_id container,
                                     call_operands const &given) -> value_id;
   [[nodiscard]] auto call_module_method(sort of, operand receiver, name_id method)
       -> std::optional<value_id>;
@@ -244,6 +275,9 @@ private:
   // --- annotations (interpreter/annotations.impl.hpp)
   [[nodiscard]] auto value_of_annotation(tree::expression const &any, int depth = 6) -> value_id;
   [[nodiscard]] auto value_of_type(std::string_view qualified) -> value_id;
+  [[nodiscard]] auto module_variable(std::string_view name) -> tree::variable const *;
+  [[nodiscard]] auto value_of_named_type(std::string_view dotted) -> value_id;
+  [[nodiscard]] auto value_of_written_type(std::string_view text, int depth) -> value_id;
   [[nodiscard]] auto value_of_generic(std::string_view qualified, tree::expression const &argument,
                                       int depth) -> value_id;
 
@@ -289,6 +323,8 @@ private:
   /// Functions of the module and methods of its classes, with what they give in the open context.
   std::vector<std::pair<std::string, value_id>> results_;
   hash_index child_index_;
+  /// By name; filled when a type in quotes is first met.
+  std::unordered_map<name_id, tree::variable const *> module_variables_;
   symbol_id builtins_;
   std::unordered_map<tree::node const *, std::vector<summary>> summaries_;
   std::unordered_map<tree::function const *, tree::class_def const *> owners_;
@@ -298,6 +334,8 @@ private:
   int quiet_ = 0;
   /// Summaries that run within each other, and the statements that the outermost may still take.
   int summaries_running_ = 0;
+  /// Lambdas that are called within each other.
+  std::size_t lambdas_running_ = 0;
   std::size_t steps_ = 0;
   bool is_cut_ = false;
   /// A variable was read that nothing had bound yet: the loop has to look again.

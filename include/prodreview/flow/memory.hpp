@@ -72,6 +72,9 @@ public:
   [[nodiscard]] auto of_kind(sort it) -> value_id {
     return apply(operation::of_kind{kind_store::only(it)});
   }
+  [[nodiscard]] auto of_kind(kind_id it) -> value_id { return apply(operation::of_kind{it}); }
+  /// What every element of a tuple is, whichever it is; unbound where nothing is known.
+  [[nodiscard]] auto any_element(sort tuple) -> value_id;
   [[nodiscard]] auto unknown(cause why) -> value_id {
     return of_kind({kind::unknown, static_cast<std::uint32_t>(why)});
   }

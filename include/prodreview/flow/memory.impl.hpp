@@ -42,4 +42,12 @@ PRODREVIEW_INLINE auto memory::describe(value_id of) const -> std::string {
   return text;
 }
 
+PRODREVIEW_INLINE auto memory::any_element(sort tuple) -> value_id {
+  auto joined = store<kind_domain>().repeated(tuple);
+  auto const elements = store<kind_domain>().elements(tuple);
+  for (auto const it : std::vector<value_id>(elements.begin(), elements.end()))
+    joined = join(joined, it);
+  return joined;
+}
+
 } // namespace prodreview::flow

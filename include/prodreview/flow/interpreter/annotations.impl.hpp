@@ -2,8 +2,10 @@
 #pragma once
 
 #include <prodreview/flow/interpreter.hpp>
+#include <prodreview/tree/builtins.hpp>
 #include <prodreview/tree/resolve.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace prodreview::flow {
@@ -36,6 +38,7 @@ inline constexpr std::array known_types{
     known_type{"torch.Generator", kind::generator},
     known_type{"torch.nn.Parameter", kind::tensor},
     known_type{"torch.types.Device", kind::device},
+    known_type{"torchtyping.TensorType", kind::tensor},
     known_type{"typing.Dict", kind::dict},
     known_type{"typing.List", kind::list},
     known_type{"typing.Set", kind::set},
@@ -48,6 +51,15 @@ inline constexpr std::array known_types{
          qualified == "typing_extensions.Annotated" || qualified == "typing.Final";
 }
 
+/// Letters, digits, underscores and dots.
+[[nodiscard]] constexpr auto is_dotted(std::string_view text) -> bool {
+  for (auto const it : text) {
+    auto const is_letter = (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z');
+    if (!is_letter && !(it >= '0' && it <= '9') && it != '_' && it != '.') return false;
+  }
+  return true;
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto interpreter::value_of_type(std::string_view qualified) -> value_id {
@@ -56,7 +68,11 @@ PRODREVIEW_INLINE auto interpreter::value_of_type(std::string_view qualified) ->
   if (is_torch_layer(qualified) || is_torch_optimizer(qualified))
     return known_.of_kind(
         {kind::instance, static_cast<std::uint32_t>(known_.named.named(qualified))});
-  return known_.unknown(cause::parameter);
+  if (others_ == nullptr) return known_.unknown(cause::parameter);
+  auto const elsewhere = others_->class_named(qualified);
+  if (elsewhere.empty()) return known_.unknown(cause::parameter);
+  return known_.of_kind(
+      {kind::instance, static_cast<std::uint32_t>(known_.named.named(elsewhere))});
 }
 
 PRODREVIEW_INLINE auto interpreter::value_of_generic(std::string_view qualified,
@@ -74,7 +90,9 @@ PRODREVIEW_INLINE auto interpreter::value_of_generic(std::string_view qualified,
   }
   if (detail::wraps_first_argument(qualified) && several != nullptr && !several->elts.empty())
     return value_of_annotation(*several->elts[0], depth - 1);
-  auto const of = known_.kinds(value_of_type(qualified));
+  auto const whole = value_of_type(qualified);
+  auto const of = known_.kinds(whole);
+  if (of.is_only(kind::instance)) return whole;
   if (of.is_only(kind::list) || of.is_only(kind::set)) {
     auto const element = value_of_annotation(argument, depth - 1);
     auto const is_known = !known_.kinds(element).has(kind::unknown);
@@ -90,7 +108,7 @@ PRODREVIEW_INLINE auto interpreter::value_of_generic(std::string_view qualified,
     for (auto const *it : several->elts) {
       auto const *const more = tree::as<tree::constant>(it);
       if (more != nullptr && more->what == tree::constant_kind::ellipsis)
-        return known_.of_kind({kind::tuple, 0});
+        return known_.of_kind(tuple_of_any(elements.size() == 1 ? elements[0] : value_id::unbound));
       elements.push_back(value_of_annotation(*it, depth - 1));
     }
     return known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(elements)});
@@ -98,13 +116,63 @@ PRODREVIEW_INLINE auto interpreter::value_of_generic(std::string_view qualified,
   return of.has(kind::unknown) ? known_.unknown(cause::parameter) : known_.of_kind(of.all[0]);
 }
 
+/// A variable of the module by its name.
+PRODREVIEW_INLINE auto interpreter::module_variable(std::string_view name)
+    -> tree::variable const * {
+  if (module_variables_.empty())
+    for (auto const &it : in_.bindings.variables)
+      if (it.scope == tree::scope_id::module) module_variables_.emplace(it.name, &it);
+  auto const found = module_variables_.find(in_.names.find(name));
+  return found == module_variables_.end() ? nullptr : found->second;
+}
+
+/// The type that a dotted name in a string means where the module's names are visible.
+PRODREVIEW_INLINE auto interpreter::value_of_named_type(std::string_view dotted) -> value_id {
+  auto const unknown = known_.unknown(cause::parameter);
+  auto const dot = std::min(dotted.find('.'), dotted.size());
+  auto const *const variable = module_variable(dotted.substr(0, dot));
+  if (variable == nullptr)
+    return tree::is_builtin(dotted) ? value_of_type("builtins." + std::string{dotted}) : unknown;
+  if (variable->bound_at.size() == 1 && dot == dotted.size())
+    if (auto const *own = tree::as<tree::class_def>(in_.bindings.all[variable->bound_at[0]].by)) {
+      auto const symbol = known_.named.defined(*own, own_name(*own));
+      return known_.of_kind({kind::instance, static_cast<std::uint32_t>(symbol)});
+    }
+  if (variable->stands_for.empty() || variable->stands_for.starts_with("here:")) return unknown;
+  return value_of_type(variable->stands_for + std::string{dotted.substr(dot)});
+}
+
+/// An annotation in quotes: a dotted name, `Optional[…]` of one, or alternatives with `|`.
+PRODREVIEW_INLINE auto interpreter::value_of_written_type(std::string_view text, int depth)
+    -> value_id {
+  auto const unknown = known_.unknown(cause::parameter);
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  if (text.empty() || depth <= 0) return unknown;
+  if (text == "None") return known_.apply(operation::literal{none_constant{}});
+  for (std::string_view const optional : {"Optional[", "typing.Optional["})
+    if (text.starts_with(optional) && text.ends_with(']')) {
+      auto const inner = text.substr(optional.size(), text.size() - optional.size() - 1);
+      return known_.join(value_of_written_type(inner, depth - 1),
+                         known_.apply(operation::literal{none_constant{}}));
+    }
+  if (detail::is_dotted(text)) return value_of_named_type(text);
+  auto const bar = text.find('|');
+  if (bar == text.npos || text.find('[') != text.npos) return unknown;
+  return known_.join(value_of_written_type(text.substr(0, bar), depth - 1),
+                     value_of_written_type(text.substr(bar + 1), depth - 1));
+}
+
 /// What a declared type says of a value.
 PRODREVIEW_INLINE auto interpreter::value_of_annotation(tree::expression const &any, int depth)
     -> value_id {
   auto const unknown = known_.unknown(cause::parameter);
   if (depth == 0) return unknown;
-  if (auto const *it = tree::as<tree::constant>(&any))
+  if (auto const *it = tree::as<tree::constant>(&any)) {
+    if (it->what == tree::constant_kind::string)
+      return value_of_written_type(in_.literals->string_value(in_, *it), depth - 1);
     return it->what == tree::constant_kind::none ? evaluate_constant(*it) : unknown;
+  }
   if (auto const *it = tree::as<tree::bin_op>(&any)) {
     auto joined = value_of_annotation(*it->first, depth - 1);
     for (auto const &step : it->rest) {

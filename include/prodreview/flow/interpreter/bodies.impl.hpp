@@ -190,6 +190,8 @@ PRODREVIEW_INLINE auto interpreter::value_of_parameter(tree::arg const &it,
                                                        tree::expression const *default_value)
     -> value_id {
   auto const unknown = known_.unknown(cause::parameter);
+  if (it.annotation == nullptr && is_incoming_gradient(it))
+    return known_.of_kind({kind::tensor, 0});
   auto const *const literal = tree::as<tree::constant>(default_value);
   auto const is_none = literal != nullptr && literal->what == tree::constant_kind::none;
   if (it.annotation != nullptr) {
@@ -204,6 +206,18 @@ PRODREVIEW_INLINE auto interpreter::value_of_parameter(tree::arg const &it,
                  given.is_only(kind::floating)
              ? known_.of_kind(given.all[0])
              : unknown;
+}
+
+/// A parameter of the `backward` of a `torch.autograd.Function`, after `ctx`.
+PRODREVIEW_INLINE auto interpreter::is_incoming_gradient(tree::arg const &it) -> bool {
+  auto const *const method = running_.empty() ? nullptr : running_.back();
+  auto const *const owner = current().owner;
+  if (method == nullptr || owner == nullptr || in_.spelling(method->name) != "backward" ||
+      first_parameter_of(*method) == &it)
+    return false;
+  for (auto const &base : facts_of(*owner).layout.other_bases)
+    if (base == "torch.autograd.Function") return true;
+  return false;
 }
 
 PRODREVIEW_INLINE auto interpreter::own_name(tree::class_def const &it) const -> std::string {

@@ -145,9 +145,11 @@ PRODREVIEW_INLINE auto interpreter::call_method(tree::call const &it, tree::attr
   switch (of.all[0].is) {
   case kind::tensor: {
     auto const *const row = operator_named(name, as_method);
-    if (name == "size")
-      return known_.of_kind(
-          {given.placed.empty() && given.named.empty() ? kind::tuple : kind::integer, 0});
+    if (name == "size") {
+      auto const integer = known_.of_kind({kind::integer, 0});
+      auto const is_whole = given.placed.empty() && given.named.empty();
+      return is_whole ? known_.of_kind(tuple_of_any(integer)) : integer;
+    }
     if (name == "backward") return known_.apply(operation::literal{none_constant{}});
     if (row == nullptr) return known_.unknown(cause::call);
     given.placed.insert(given.placed.begin(), receiver);
@@ -162,34 +164,85 @@ PRODREVIEW_INLINE auto interpreter::call_method(tree::call const &it, tree::attr
     for (auto const &known : string_methods)
       if (known.name == name) return known_.of_kind({known.gives, 0});
     return known_.unknown(cause::call);
+  case kind::tuple:
+    if (name == "numel" || name == "index" || name == "count")
+      return known_.of_kind({kind::integer, 0});
+    return std::nullopt;
   case kind::list:
   case kind::dict:
-  case kind::set: return call_container(callee, of.all[0], given);
-  case kind::instance: return call_module_method(of.all[0], receiver, callee.attr);
+  case kind::set: return call_container(callee, receiver.value, given);
+  case kind::instance:
+    register_state(name, receiver, given);
+    return call_module_method(of.all[0], receiver, callee.attr);
+  case kind::parent: return call_parent(it, of.all[0], name, given);
   default: return std::nullopt;
   }
 }
 
+/// What a method puts into its container.
+PRODREVIEW_INLINE auto interpreter::added_element(std::string_view method,
+                                                  call_operands const &given) -> value_id {
+  auto const &placed = given.placed;
+  if ((method == "append" || method == "add") && placed.size() == 1) return placed[0].value;
+  if (method == "insert" && placed.size() == 2) return placed[1].value;
+  if (method == "extend" && placed.size() == 1) return element_of(placed[0].value);
+  return known_.unknown(cause::element);
+}
+
 /// `append` and its like change what is known of the elements.
-PRODREVIEW_INLINE auto interpreter::call_container(tree::attribute const &callee, sort of,
-                                                   call_operands const &given) -> value_id {
+PRODREVIEW_INLINE auto interpreter::call_container(tree::attribute const &callee,
+                                                   value_id container, call_operands const &given)
+    -> value_id {
+  auto const of = known_.kinds(container).all[0];
   auto const name = in_.spelling(callee.attr);
   auto const place = place_of(*callee.value);
   auto const is_change = name == "append" || name == "add" || name == "extend" ||
                          name == "insert" || name == "update" || name == "setdefault";
   if (place && is_change) {
-    auto const is_one = (name == "append" || name == "add") && given.placed.size() == 1;
-    auto const element =
-        is_one ? known_.join(element_value(of), given.placed[0].value) : value_id::unknown;
+    auto const element = known_.join(element_value(of), added_element(name, given));
     state_.write(*place, {known_.of_kind(container_of(of.is, element)), state_[*place].origin});
   }
-  if (of.is == kind::dict && (name == "items" || name == "values" || name == "keys"))
-    return known_.of_kind({kind::iterator, name == "values" ? of.detail : 0});
-  if (name == "copy") return known_.of_kind(of);
-  if (name == "index" || name == "count") return known_.of_kind({kind::integer, 0});
   if (is_change || name == "clear" || name == "sort" || name == "reverse" || name == "remove")
     return known_.apply(operation::literal{none_constant{}});
-  return name == "pop" && of.is == kind::list ? known_element(of) : known_.unknown(cause::element);
+  return read_container(name, container, given);
+}
+
+/// What a method gives that leaves its container as it is, or takes one element.
+PRODREVIEW_INLINE auto interpreter::read_container(std::string_view method, value_id container,
+                                                   call_operands const &given) -> value_id {
+  auto const of = known_.kinds(container).all[0];
+  auto const unknown = known_.unknown(cause::element);
+  if (method == "copy") return container;
+  if (method == "index" || method == "count") return known_.of_kind({kind::integer, 0});
+  if (of.is != kind::dict) return method == "pop" ? part_of(container, known_element(of)) : unknown;
+  auto const element = part_of(container, known_element(of));
+  if (method == "values") return known_.of_kind(container_of(kind::iterator, element));
+  if (method == "keys") return known_.of_kind({kind::iterator, 0});
+  if (method == "items") {
+    std::array const pair{unknown, element};
+    auto const both = known_.of_kind(known_.store<kind_domain>().tuple_of(pair));
+    return known_.of_kind(container_of(kind::iterator, both));
+  }
+  if (method != "get" && method != "pop") return unknown;
+  if (given.placed.size() == 2) return known_.join(element, given.placed[1].value);
+  if (given.placed.size() != 1 || method == "pop") return element;
+  return known_.join(element, known_.apply(operation::literal{none_constant{}}));
+}
+
+/// `self.register_buffer("name", tensor)` stores to an attribute.
+PRODREVIEW_INLINE void interpreter::register_state(std::string_view method, operand receiver,
+                                                   call_operands const &given) {
+  auto const is_buffer = method == "register_buffer";
+  auto const *const self = tree::as<tree::name>(receiver.at);
+  if ((!is_buffer && method != "register_parameter") || self == nullptr || given.placed.empty() ||
+      own_slot(*self) != current().self || !current().self)
+    return;
+  auto const *const name = known_.constant(given.placed[0].value);
+  auto const *const text = name == nullptr ? nullptr : std::get_if<std::string>(name);
+  auto const attribute = text == nullptr ? name_id::none : in_.names.find(*text);
+  auto const value = given.view().at(1, is_buffer ? "tensor" : "param");
+  if (attribute == name_id::none || !value) return;
+  state_.write(place_of_attribute(*current().self, attribute), {value.value, value.at});
 }
 
 PRODREVIEW_INLINE auto interpreter::call_module_method(sort of, operand receiver, name_id method)
@@ -231,7 +284,10 @@ PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
   auto const symbol = symbol_id{callee.detail};
   switch (callee.is) {
   case kind::name: return call_symbol(it, symbol, given);
-  case kind::function: return call_function(symbol, given.placed, given.view());
+  case kind::function:
+    if (auto const *own = tree::as<tree::lambda>(known_.named[symbol].definition))
+      return call_lambda(*own, given.placed);
+    return call_function(symbol, given.placed, given.view());
   case kind::method: {
     auto const bound = known_.store<kind_domain>().bound(callee);
     given.placed.insert(given.placed.begin(), {bound.receiver, it.func});
@@ -241,6 +297,28 @@ PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
   case kind::instance: return call_layer(it, symbol, given);
   default: return known_.unknown(cause::call);
   }
+}
+
+/// Calls a lambda of the unit: its body is evaluated on the values that are passed.
+PRODREVIEW_INLINE auto interpreter::call_lambda(tree::lambda const &it,
+                                                std::span<operand const> placed) -> value_id {
+  if (running_.size() + lambdas_running_ >= budget::call_depth) return known_.unknown(cause::call);
+  auto const mark = state_.mark();
+  ++quiet_;
+  ++lambdas_running_;
+  auto around = frame{};
+  around.owner = current().owner;
+  if (auto const scope = scope_of_.find(&it); scope != scope_of_.end()) around.home = scope->second;
+  frames_.push_back(std::move(around));
+  for (std::size_t i = 0; i < it.args->args.size(); ++i)
+    bind_by(*it.args->args[i],
+            i < placed.size() ? placed[i] : operand{known_.unknown(cause::parameter), &it});
+  auto const result = evaluate(*it.body);
+  frames_.pop_back();
+  --lambdas_running_;
+  --quiet_;
+  state_.undo(mark);
+  return result;
 }
 
 /// A call of a module is a call of its `forward`.
@@ -319,6 +397,36 @@ PRODREVIEW_INLINE auto interpreter::call_outside_method(symbol_id of_class, std:
   return found == nullptr ? known_.unknown(cause::call) : from_portable(known_, *found);
 }
 
+/// `super()` and `super(Net, self)`.
+PRODREVIEW_INLINE auto interpreter::value_of_super(call_operands const &given) -> value_id {
+  auto const *owner = current().owner;
+  if (!given.placed.empty()) {
+    auto const of = known_.kinds(given.placed[0].value);
+    owner = of.is_only(kind::class_) ? own_class(symbol_id{of.all[0].detail}) : nullptr;
+  }
+  if (owner == nullptr) return known_.unknown(cause::call);
+  auto const symbol = known_.named.defined(*owner, own_name(*owner));
+  return known_.of_kind({kind::parent, static_cast<std::uint32_t>(symbol)});
+}
+
+/// A method of the classes above, where no base in the unit defines it.
+PRODREVIEW_INLINE auto interpreter::call_parent(tree::call const &it, sort of,
+                                                std::string_view name, call_operands &given)
+    -> std::optional<value_id> {
+  if (name == "__init__") return known_.apply(operation::literal{none_constant{}});
+  auto const &layout = facts_of(*own_class(symbol_id{of.detail})).layout;
+  for (auto const &base : std::vector(layout.other_bases)) {
+    if (name == "forward")
+      if (auto const *row = layer_row(base)) return apply_row(it, *row, given.view());
+    auto const qualified =
+        others_ == nullptr || base.empty() ? std::string{} : others_->class_named(base);
+    if (qualified.empty()) continue;
+    auto const result = call_outside_method(known_.named.named(qualified), name);
+    if (!known_.kinds(result).has(kind::unknown)) return result;
+  }
+  return std::nullopt;
+}
+
 PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol const &callee,
                                                  call_operands const &given)
     -> std::optional<value_id> {
@@ -327,6 +435,7 @@ PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol co
     return known_.of_kind(container_of(kind::iterator, element));
   };
   if (name == "range") return iterator(known_.of_kind({kind::integer, 0}));
+  if (name == "super") return value_of_super(given);
   if (given.placed.empty()) return std::nullopt;
   auto const first = given.placed[0];
   if (is_tensor(first.value) && detail::reads_on_host(callee.name)) {
@@ -347,7 +456,10 @@ PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol co
   if (name == "list" || name == "sorted")
     return known_.of_kind({kind::list, static_cast<std::uint32_t>(element())});
   if (name == "set") return known_.of_kind({kind::set, static_cast<std::uint32_t>(element())});
-  if (name == "tuple") return known_.of_kind({kind::tuple, 0});
+  if (name == "tuple") {
+    auto const found = element();
+    return known_.of_kind(tuple_of_any(found == value_id::unknown ? value_id::unbound : found));
+  }
   if (name == "enumerate") {
     std::array const pair{known_.of_kind({kind::integer, 0}), element_of(first.value)};
     return iterator(known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(pair)}));

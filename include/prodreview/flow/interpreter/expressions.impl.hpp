@@ -26,7 +26,7 @@ PRODREVIEW_INLINE auto interpreter::evaluate(tree::expression const &any) -> val
   case node_kind::list:
     return evaluate_display(static_cast<tree::list const &>(any).elts, kind::list);
   case node_kind::set: return evaluate_display(static_cast<tree::set const &>(any).elts, kind::set);
-  case node_kind::dict: return evaluate_children(any, known_.of_kind({kind::dict, 0}));
+  case node_kind::dict: return evaluate_dict(static_cast<tree::dict const &>(any));
   case node_kind::joined_str: return evaluate_children(any, known_.of_kind({kind::string, 0}));
   case node_kind::lambda: return evaluate_lambda(static_cast<tree::lambda const &>(any));
   case node_kind::named_expr: {
@@ -201,16 +201,18 @@ PRODREVIEW_INLINE auto interpreter::evaluate_subscript(tree::subscript const &it
   auto const is_slice = it.slice->kind == tree::node_kind::slice;
   if (kinds.is_only(kind::string)) return known_.of_kind({kind::string, 0});
   if (kinds.is_only(kind::list)) return is_slice ? of.value : element_of(of.value);
-  if (kinds.is_only(kind::tuple) && !is_slice) return element_of_tuple(kinds.all[0], index.value);
-  if (kinds.is_only(kind::tuple)) return known_.of_kind({kind::tuple, 0});
-  if (kinds.is_only(kind::dict)) {
-    return known_element(kinds.all[0]);
-  }
+  if (kinds.is_only(kind::tuple) && !is_slice)
+    return part_of(of.value, element_of_tuple(kinds.all[0], index.value));
+  if (kinds.is_only(kind::tuple))
+    return known_.with<kind_domain>(of.value, tuple_of_any(known_.any_element(kinds.all[0])));
+  if (kinds.is_only(kind::dict)) return part_of(of.value, known_element(kinds.all[0]));
   return known_.unknown(cause::element);
 }
 
 PRODREVIEW_INLINE auto interpreter::element_of_tuple(sort tuple, value_id index) -> value_id {
-  auto const elements = known_.store<kind_domain>().elements(tuple);
+  auto const &store = known_.store<kind_domain>();
+  if (auto const each = store.repeated(tuple); each != value_id::unbound) return each;
+  auto const elements = store.elements(tuple);
   auto const *const constant = known_.constant(index);
   auto const *const number = constant == nullptr ? nullptr : std::get_if<std::int64_t>(constant);
   auto const count = static_cast<std::int64_t>(elements.size());
@@ -236,6 +238,18 @@ PRODREVIEW_INLINE auto interpreter::evaluate_display(tree::many<tree::expression
     joined = known_.join(joined, is_open ? known_.unknown(cause::element) : value);
   }
   return known_.of_kind(container_of(of, joined));
+}
+
+/// A key that is null unpacks another dict.
+PRODREVIEW_INLINE auto interpreter::evaluate_dict(tree::dict const &it) -> value_id {
+  auto joined = value_id::unbound;
+  for (std::size_t i = 0; i < it.values.size(); ++i) {
+    auto const is_open = it.keys[i] == nullptr;
+    if (!is_open) (void)evaluate(*it.keys[i]);
+    auto const value = evaluate(*it.values[i]);
+    joined = known_.join(joined, is_open ? known_.unknown(cause::element) : value);
+  }
+  return known_.of_kind(container_of(kind::dict, joined));
 }
 
 PRODREVIEW_INLINE auto interpreter::evaluate_tuple(tree::many<tree::expression> elements)

@@ -103,10 +103,15 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_sort(sort it, operand of, name_
   case kind::name: return value_of_symbol(child_of(symbol_id{it.detail}, attribute));
   case kind::tensor: return known_.apply(operation::tensor_attribute{of, name});
   case kind::instance: return attribute_of_instance(symbol_id{it.detail}, of, attribute);
+  case kind::parent: return attribute_of_parent(it, attribute);
+  case kind::tuple: return attribute_of_tuple(it, of.value, name);
   case kind::class_: {
     auto const *const own = own_class(symbol_id{it.detail});
     if (own == nullptr) return known_.unknown(cause::attribute);
     auto const [method, owner] = find_method(*own, attribute);
+    // The members of an enumeration are more than what is written.
+    if (method == nullptr && facts_of(*own).layout.other_bases.empty())
+      if (auto const held = value_of_field(*own, attribute); held != value_id::unbound) return held;
     if (method == nullptr || method->form == method_form::opaque ||
         method->form == method_form::property || method->form == method_form::class_method)
       return known_.unknown(cause::attribute);
@@ -123,6 +128,36 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_sort(sort it, operand of, name_
   case kind::unknown: return it.detail == 0 ? known_.unknown(cause::attribute) : of.value;
   default: return known_.unknown(cause::attribute);
   }
+}
+
+/// What torch names in the tuples that it returns.
+PRODREVIEW_INLINE auto interpreter::attribute_of_tuple(sort it, value_id whole,
+                                                       std::string_view name) -> value_id {
+  auto const &store = known_.store<kind_domain>();
+  auto const elements = store.elements(it);
+  if (elements.size() == 2 && (name == "values" || name == "indices"))
+    return part_of(whole, elements[name == "values" ? 0 : 1]);
+  auto const each = store.repeated(it);
+  auto const is_named =
+      tree::is_one_of(name, {"Q", "R", "U", "S", "V", "Vh", "L", "LU", "eigenvalues",
+                             "eigenvectors", "sign", "logabsdet", "solution", "pivots"});
+  return each != value_id::unbound && is_named ? part_of(whole, each)
+                                               : known_.unknown(cause::attribute);
+}
+
+/// A method of a base of the class, bound to the instance.
+PRODREVIEW_INLINE auto interpreter::attribute_of_parent(sort of, name_id attribute) -> value_id {
+  auto const self = known_.of_kind({kind::instance, of.detail});
+  auto const &layout = facts_of(*own_class(symbol_id{of.detail})).layout;
+  for (auto const *base : std::vector(layout.own_bases)) {
+    auto const [method, owner] = find_method(*base, attribute);
+    if (method == nullptr) continue;
+    if (method->form != method_form::plain) break;
+    auto const symbol = known_.named.defined(
+        *method->function, own_name(*owner) + "." + std::string{in_.spelling(attribute)});
+    return known_.of_kind(known_.store<kind_domain>().bind({self, symbol}));
+  }
+  return known_.unknown(cause::attribute);
 }
 
 PRODREVIEW_INLINE auto interpreter::child_of(symbol_id parent, name_id attribute) -> symbol_id {
@@ -204,16 +239,110 @@ PRODREVIEW_INLINE auto interpreter::attributes_of(tree::class_def const &any) ->
 PRODREVIEW_INLINE auto interpreter::find_attribute(tree::class_def const &of, name_id name,
                                                    int depth) -> slot {
   auto const &facts = attributes_of(of);
-  auto const init = in_.names.find("__init__");
-  for (auto const &it : facts.layout.stores)
-    if (it.name == name && it.within->name != init) return {value_id::unknown, nullptr};
-  for (auto const &[attribute, holds] : facts.attributes)
-    if (attribute == name) return holds;
+  slot held{stored_later(of, name), nullptr};
+  for (auto const &[attribute, holds] : facts.attributes) {
+    if (attribute != name) continue;
+    auto const is_only = held.value == value_id::unbound;
+    held = {known_.join(held.value, holds.value), is_only ? holds.origin : nullptr};
+  }
+  if (auto const declared = value_of_field(of, name); declared != value_id::unbound)
+    held.value = known_.join(held.value, declared);
+  if (held.value != value_id::unbound) return held;
   if (depth == 0) return {};
   for (auto const *base : std::vector(facts.layout.own_bases))
     if (auto const found = find_attribute(*base, name, depth - 1); found.value != value_id::unbound)
       return found;
   return {};
+}
+
+/// Whether an expression reads a variable of the function, but for `self`.
+PRODREVIEW_INLINE auto interpreter::reads_local(tree::function const &within,
+                                                tree::expression const &any) const -> bool {
+  auto const *const self = first_parameter_of(within);
+  return tree::find_node(any, [&](tree::node const &part) {
+           auto const *const name = tree::as<tree::name>(&part);
+           auto const *const of = name == nullptr ? nullptr : in_.bindings.variable_of(*name);
+           if (of == nullptr || (self != nullptr && of->name == self->name)) return false;
+           auto const *const scope =
+               in_.bindings.scopes[static_cast<std::size_t>(of->scope)].opened_by;
+           return tree::as_function(scope) != nullptr ||
+                  (scope->kind != tree::node_kind::module && !any.range.contains(scope->range));
+         }) != nullptr;
+}
+
+/// What one method stores to an attribute, whenever it runs.
+PRODREVIEW_INLINE auto interpreter::value_of_store(tree::class_def const &of,
+                                                   attribute_store const &it) -> value_id {
+  auto const unknown = known_.unknown(cause::attribute);
+  if (it.value == nullptr || !module_has_run_ || reads_local(*it.within, *it.value)) return unknown;
+  auto const mark = state_.mark();
+  auto const modes_before = std::exchange(modes_, modes{});
+  auto const was_unbound_met = met_unbound_;
+  ++quiet_;
+  frames_.push_back(enter(*it.within, &of));
+  if (current().self) {
+    forget_attributes(*current().self);
+    state_.write(*current().self, {value_of_self(), nullptr});
+  }
+  auto const result = evaluate(*it.value);
+  frames_.pop_back();
+  --quiet_;
+  state_.undo(mark);
+  modes_ = modes_before;
+  met_unbound_ = was_unbound_met;
+  return result;
+}
+
+/// What methods other than `__init__` store to an attribute; unbound where none does.
+PRODREVIEW_INLINE auto interpreter::stored_later(tree::class_def const &of, name_id name)
+    -> value_id {
+  auto &facts = facts_of(of);
+  for (auto const &[known, value] : facts.stored_later)
+    if (known == name) return value;
+  auto const init = in_.names.find("__init__");
+  std::vector<attribute_store> stores;
+  for (auto const &it : facts.layout.stores)
+    if (it.name == name && it.within->name != init) stores.push_back(it);
+  // While its stores are looked at, the attribute is unknown.
+  auto const place = facts.stored_later.size();
+  facts.stored_later.emplace_back(name, stores.empty() ? value_id::unbound
+                                                       : known_.unknown(cause::attribute));
+  auto joined = value_id::unbound;
+  for (auto const &it : stores) {
+    joined = known_.join(joined, value_of_store(of, it));
+    if (known_.kinds(joined).has(kind::unknown)) break;
+  }
+  if (module_has_run_)
+    facts.stored_later[place].second = joined;
+  else if (!stores.empty())
+    facts.stored_later.pop_back();
+  return stores.empty() ? value_id::unbound : joined;
+}
+
+/// What the body of a class says of an attribute: a declared type, or a plain value that every
+/// instance shows until it has its own.
+PRODREVIEW_INLINE auto interpreter::value_of_field(tree::class_def const &of, name_id name)
+    -> value_id {
+  auto const *const field = facts_of(of).layout.field(name);
+  if (field == nullptr) return value_id::unbound;
+  if (field->annotation != nullptr) {
+    auto const declared = value_of_annotation(*field->annotation);
+    auto const *const given = tree::as<tree::constant>(field->value);
+    auto const is_none = given != nullptr && given->what == tree::constant_kind::none;
+    return is_none && !known_.kinds(declared).has(kind::unknown)
+               ? known_.join(declared, evaluate_constant(*given))
+               : declared;
+  }
+  auto const variable = in_.bindings.of_occurrence[field->target->occurrence];
+  if (variable == tree::variable_id::none) return known_.unknown(cause::attribute);
+  auto const held = state_[static_cast<std::uint32_t>(variable)].value;
+  if (held == value_id::unbound) return known_.unknown(cause::attribute);
+  // A descriptor gives something else when it is read.
+  for (auto const &it : known_.kinds(held))
+    if (it.is == kind::instance || it.is == kind::name || it.is == kind::function ||
+        it.is == kind::class_ || it.is == kind::method)
+      return known_.unknown(cause::attribute);
+  return held;
 }
 
 /// What a base of another module keeps in an attribute; unbound when that is not known.
@@ -246,6 +375,41 @@ PRODREVIEW_INLINE auto interpreter::is_module(tree::class_def const &of, int dep
   return false;
 }
 
+/// What a module registers lies where the module does.
+PRODREVIEW_INLINE auto interpreter::held_by(operand of, tree::class_def const &owner,
+                                            name_id attribute, value_id held) -> value_id {
+  auto const kinds = known_.kinds(held);
+  if (kinds.count != 1) return held;
+  auto const is_registered = kinds.all[0].is == kind::instance ||
+                             (kinds.all[0].is == kind::tensor &&
+                              (static_cast<meaning>(kinds.all[0].detail) == meaning::parameter ||
+                               is_buffer(owner, attribute)));
+  if (!is_registered) return held;
+  return known_.with<device_domain>(held, known_.get<device_domain>(of.value));
+}
+
+/// Whether a class or one of its bases in the unit registers a buffer of this name.
+PRODREVIEW_INLINE auto interpreter::is_buffer(tree::class_def const &of, name_id name, int depth)
+    -> bool {
+  auto const &facts = facts_of(of);
+  for (auto const buffer : facts.layout.buffers)
+    if (buffer == name) return true;
+  if (depth == 0) return false;
+  for (auto const *base : facts.layout.own_bases)
+    if (is_buffer(*base, name, depth - 1)) return true;
+  return false;
+}
+
+/// Whether a class derives from a layer of torch that has a weight.
+PRODREVIEW_INLINE auto interpreter::has_torch_weights(tree::class_def const &of) -> bool {
+  for (auto const &it : facts_of(of).layout.other_bases) {
+    auto const name = last_part(it);
+    if (is_torch_layer(it) && (name.starts_with("Conv") || name == "Linear" || name == "Embedding"))
+      return true;
+  }
+  return false;
+}
+
 PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, operand of,
                                                           name_id attribute) -> value_id {
   auto const *const own = own_class(of_class);
@@ -253,7 +417,8 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, op
   if (own == nullptr) {
     auto const spelling = in_.spelling(attribute);
     if (is_torch_layer(name) && (spelling == "weight" || spelling == "bias"))
-      return known_.apply(operation::parameter{});
+      return known_.with<device_domain>(known_.apply(operation::parameter{}),
+                                        known_.get<device_domain>(of.value));
     if (spelling == "training") return known_.of_kind({kind::boolean, 0});
     if (is_outside_class(of_class))
       if (auto const *found = others_->attribute_of(name, spelling))
@@ -261,13 +426,16 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, op
     return known_.unknown(cause::attribute);
   }
   if (auto const held = find_attribute(*own, attribute); held.value != value_id::unbound)
-    return held.value == value_id::unknown ? known_.unknown(cause::attribute) : held.value;
+    return held.value == value_id::unknown ? known_.unknown(cause::attribute)
+                                           : held_by(of, *own, attribute, held.value);
   auto const [method, owner] = find_method(*own, attribute);
   if (method == nullptr) {
     if (auto const held = find_outside_attribute(*own, attribute, 8); held != value_id::unbound)
-      return held;
-    if (in_.spelling(attribute) == "training" && is_module(*own))
-      return known_.of_kind({kind::boolean, 0});
+      return held_by(of, *own, attribute, held);
+    auto const spelling = in_.spelling(attribute);
+    if (spelling == "training" && is_module(*own)) return known_.of_kind({kind::boolean, 0});
+    if (spelling == "weight" && has_torch_weights(*own))
+      return held_by(of, *own, attribute, known_.apply(operation::parameter{}));
     return known_.unknown(cause::attribute);
   }
   auto const symbol = known_.named.defined(

@@ -49,8 +49,7 @@ PRODREVIEW_INLINE auto interpreter::stored_into(value_id before, value_id result
   return known_.with<gradient_domain>(of, known_.get<gradient_domain>(result));
 }
 
-/// An element that is written may be of any kind: what was known of a container's elements is
-/// forgotten.
+/// What is written may be what any element is from now on.
 PRODREVIEW_INLINE void interpreter::assign_subscript(tree::subscript const &target, operand given) {
   auto const container = evaluate(*target.value);
   operand const index{evaluate(*target.slice), target.slice};
@@ -65,8 +64,13 @@ PRODREVIEW_INLINE void interpreter::assign_subscript(tree::subscript const &targ
     return;
   }
   auto const holds = of.is_only(kind::list) || of.is_only(kind::dict);
-  if (auto const place = place_of(*target.value); place && holds)
-    state_.write(*place, {known_.of_kind({of.all[0].is, 0}), state_[*place].origin});
+  auto const place = place_of(*target.value);
+  if (!place || !holds) return;
+  auto const is_one = target.slice->kind != tree::node_kind::slice;
+  auto const element =
+      is_one ? known_.join(element_value(of.all[0]), given.value) : known_.unknown(cause::element);
+  state_.write(*place,
+               {known_.of_kind(container_of(of.all[0].is, element)), state_[*place].origin});
 }
 
 PRODREVIEW_INLINE void interpreter::assign_elements(tree::many<tree::expression> targets,
@@ -94,35 +98,74 @@ PRODREVIEW_INLINE auto interpreter::known_element(sort container) -> value_id {
   return is_known ? element : known_.unknown(cause::element);
 }
 
+/// A tensor in a container lies where the whole does and carries its gradient, where nothing else
+/// is known of it.
+PRODREVIEW_INLINE auto interpreter::part_of(value_id whole, value_id part) -> value_id {
+  auto const of = known_.kinds(part);
+  if (!of.is_only(kind::tensor)) return part;
+  auto made = known_[part];
+  auto const &from = known_[whole];
+  if (made.get<device_domain>() == device_id::unknown)
+    made.set<device_domain>(from.get<device_domain>());
+  auto const has_gradient = static_cast<meaning>(of.all[0].detail) != meaning::indices;
+  if (has_gradient && made.get<gradient_domain>() == gradient_id::unknown)
+    made.set<gradient_domain>(from.get<gradient_domain>());
+  return known_.intern(made);
+}
+
 /// What a loop over a value gives.
 PRODREVIEW_INLINE auto interpreter::element_of(value_id container) -> value_id {
   auto const of = known_.kinds(container);
   if (of.count != 1) return known_.unknown(cause::element);
   switch (of.all[0].is) {
-  case kind::tensor: return known_.of_kind({kind::tensor, 0});
+  case kind::tensor: {
+    auto const element = known_.with<kind_domain>(container, kind_store::only({kind::tensor, 0}));
+    return without_leaf(element);
+  }
   case kind::string: return known_.of_kind({kind::string, 0});
   case kind::list:
   case kind::set:
-  case kind::iterator: return known_element(of.all[0]);
+  case kind::iterator: return part_of(container, known_element(of.all[0]));
   case kind::tuple: {
-    auto const elements = known_.store<kind_domain>().elements(of.all[0]);
-    auto joined = value_id::unbound;
-    for (auto const it : std::vector<value_id>(elements.begin(), elements.end()))
-      joined = known_.join(joined, it);
-    return joined == value_id::unbound ? known_.unknown(cause::element) : joined;
+    auto const joined = known_.any_element(of.all[0]);
+    return joined == value_id::unbound ? known_.unknown(cause::element)
+                                       : part_of(container, joined);
   }
   default: return known_.unknown(cause::element);
   }
+}
+
+/// A part of a leaf is computed from it.
+PRODREVIEW_INLINE auto interpreter::without_leaf(value_id tensor) -> value_id {
+  auto &store = known_.store<gradient_domain>();
+  if (store[known_.get<gradient_domain>(tensor)].state != gradient_state::leaf) return tensor;
+  return known_.with<gradient_domain>(tensor, store.intern({gradient_state::recorded, nullptr}));
 }
 
 /// One of `count` elements that a value is unpacked to.
 PRODREVIEW_INLINE auto interpreter::element_at(value_id container, std::size_t index,
                                                std::size_t count) -> value_id {
   auto const of = known_.kinds(container);
+  if (of.is_only(kind::instance)) return field_at(of.all[0], index, count);
   if (!of.is_only(kind::tuple)) return element_of(container);
   auto const elements = known_.store<kind_domain>().elements(of.all[0]);
-  if (elements.size() == count) return elements[index];
+  if (elements.empty()) return element_of(container);
+  if (elements.size() == count) return part_of(container, elements[index]);
   return known_.unknown(cause::element);
+}
+
+/// One of the fields of a `typing.NamedTuple` of the unit.
+PRODREVIEW_INLINE auto interpreter::field_at(sort of, std::size_t index, std::size_t count)
+    -> value_id {
+  auto const unknown = known_.unknown(cause::element);
+  auto const *const own = own_class(symbol_id{of.detail});
+  if (own == nullptr) return unknown;
+  auto const &layout = facts_of(*own).layout;
+  auto const is_tuple = layout.other_bases.size() == 1 && layout.own_bases.empty() &&
+                        layout.other_bases[0] == "typing.NamedTuple";
+  if (!is_tuple || layout.fields.size() != count) return unknown;
+  auto const value = value_of_field(*own, layout.fields[index].target->id);
+  return value == value_id::unbound ? unknown : value;
 }
 
 } // namespace prodreview::flow

@@ -41,6 +41,7 @@ enum class form : std::uint8_t {
   pair,           ///< values and indices
   tensor_or_pair, ///< a pair when a dim is given
   several,        ///< a tuple of tensors
+  recurrent,      ///< outputs and the last state
   boolean,
   integer,
   floating,
@@ -67,6 +68,7 @@ enum class meaning : std::uint8_t {
   logarithm, ///< `log` of something
   parameter, ///< trained: a leaf of the graph
   scalar,    ///< a tensor without dims, made from a number
+  indices,   ///< positions: integers
 };
 
 /// Where a name of an operator may stand.

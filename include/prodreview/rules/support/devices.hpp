@@ -9,9 +9,11 @@
 
 namespace prodreview::rules {
 
-/// Whether all operands of an operation have to lie on one device. An index may lie on the CPU.
+/// Whether all operands of an operation have to lie on one device. An index may lie on the CPU, and
+/// `copy_` is there to cross.
 [[nodiscard]] inline auto needs_one_device(flow::operation::tensor_operation const &what) -> bool {
   using flow::family;
+  if (what.row.name == "copy") return false;
   switch (what.row.of) {
   case family::pointwise:
   case family::discrete:

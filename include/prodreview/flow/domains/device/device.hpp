@@ -18,7 +18,8 @@ enum class device_place : std::uint8_t {
             ///< factory's call
   cuda,
   meta,
-  of, ///< where the argument of a parameter lies; `at` is the parameter
+  of, ///< where the argument of a parameter lies; `at` is the parameter, null where it is one of
+      ///< several
 };
 
 struct device_fact {

@@ -18,9 +18,7 @@ struct device_domain {
   using component = device_id;
   using store = device_store;
 
-  [[nodiscard]] static auto join(memory &, device_id a, device_id b) -> device_id {
-    return a == b ? a : device_id::unknown;
-  }
+  [[nodiscard]] static auto join(memory &in, device_id a, device_id b) -> device_id;
   [[nodiscard]] static auto widen(memory &in, device_id a, device_id b) -> device_id {
     return join(in, a, b);
   }

@@ -3,6 +3,7 @@
 
 #include <prodreview/flow/memory.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 namespace prodreview::flow {
@@ -41,7 +42,28 @@ namespace detail {
   return from.has(kind::unknown) || from.has(kind::tensor);
 }
 
+/// Whether the first operand alone decides where the result lies.
+[[nodiscard]] inline auto reads_one_tensor(family of) -> bool {
+  switch (of) {
+  case family::view:
+  case family::copy:
+  case family::index:
+  case family::reduction:
+  case family::scan:
+  case family::split:
+  case family::random: return true;
+  default: return false;
+  }
+}
+
 } // namespace detail
+
+PRODREVIEW_INLINE auto device_domain::join(memory &in, device_id a, device_id b) -> device_id {
+  if (a == b) return a;
+  auto &store = in.store<device_domain>();
+  auto const is_passed = store[a].place == device_place::of && store[b].place == device_place::of;
+  return is_passed ? store.intern({device_place::of, nullptr}) : device_id::unknown;
+}
 
 PRODREVIEW_INLINE auto device_domain::describe(memory const &in, device_id it) -> std::string {
   switch (in.store<device_domain>()[it].place) {
@@ -58,7 +80,10 @@ PRODREVIEW_INLINE auto device_domain::describe(memory const &in, device_id it) -
 PRODREVIEW_INLINE auto device_domain::transfer(memory &in, operation::tensor_operation const &it,
                                                components const &) -> device_id {
   auto first = device_id::unknown;
-  for (auto const &input : it.inputs) {
+  // What else such an operator reads are sizes, axes and positions.
+  auto const takes_one = it.is_in_place || detail::reads_one_tensor(it.row.of);
+  for (auto const &input :
+       takes_one ? it.inputs.first(std::min(it.inputs.size(), std::size_t{1})) : it.inputs) {
     if (!detail::lies_somewhere(in, input)) continue;
     auto const lies = detail::device_of(in, input);
     if (lies == device_id::unknown) return lies;

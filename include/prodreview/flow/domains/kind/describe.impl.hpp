@@ -36,16 +36,17 @@ namespace detail {
   case meaning::logarithm: return "tensor of logarithms";
   case meaning::parameter: return "parameter";
   case meaning::scalar: return "tensor without dims";
+  case meaning::indices: return "tensor of indices";
   }
   return "tensor";
 }
 
 [[nodiscard]] inline auto plain_word_for(kind it) -> std::string_view {
   constexpr std::array<std::string_view, 27> words{
-      "unknown",   "None",  "bool",   "int",     "float",       "complex", "str",
-      "bytes",     "...",   "slice",  "tensor",  "numpy array", "dtype",   "device",
-      "generator", "tuple", "list",   "set",     "iterator",    "dict",    "name",
-      "function",  "class", "method", "instance"};
+      "unknown",   "None",  "bool",   "int",      "float",       "complex", "str",
+      "bytes",     "...",   "slice",  "tensor",   "numpy array", "dtype",   "device",
+      "generator", "tuple", "list",   "set",      "iterator",    "dict",    "name",
+      "function",  "class", "method", "instance", "super()"};
   return words[static_cast<std::size_t>(it)];
 }
 
@@ -61,6 +62,10 @@ namespace detail {
 
 [[nodiscard]] inline auto words_for_tuple(memory const &in, sort it, int depth) -> std::string {
   if (it.detail == 0) return "tuple";
+  if (auto const each = in.store<kind_domain>().repeated(it); each != value_id::unbound) {
+    auto const word = words_for_value(in, each, depth);
+    return "tuple of " + (word == "int" ? "ints" : word);
+  }
   std::string text;
   for (auto const element : in.store<kind_domain>().elements(it))
     text += (text.empty() ? "" : ", ") + words_for_value(in, element, depth);

@@ -30,6 +30,8 @@ struct kind_domain {
       -> kind_id;
   [[nodiscard]] static auto transfer(memory &in, operation::index const &it, components const &)
       -> kind_id;
+  [[nodiscard]] static auto transfer(memory &in, operation::split const &it, components const &)
+      -> kind_id;
   [[nodiscard]] static auto transfer(memory &in, operation::cast const &it, components const &)
       -> kind_id;
   [[nodiscard]] static auto transfer(memory &in, operation::creation const &it, components const &)

@@ -24,11 +24,22 @@ namespace detail {
   return it == kind::list || it == kind::set || it == kind::dict || it == kind::iterator;
 }
 
-/// Two tuples of one length, element by element.
+[[nodiscard]] inline auto tuple_of_any(memory &in, value_id element) -> kind_id {
+  if (element == value_id::unbound) return only(kind::tuple);
+  return in.store<kind_domain>().tuple_of_any(element);
+}
+
+/// Two tuples of one length, element by element; of others, what holds for every element.
 [[nodiscard]] inline auto join_tuples(memory &in, sort a, sort b) -> sort {
   auto const left = in.store<kind_domain>().elements(a);
   auto const right = in.store<kind_domain>().elements(b);
-  if (left.size() != right.size() || left.empty()) return {kind::tuple, 0};
+  if (left.size() != right.size() || left.empty()) {
+    auto const first = in.any_element(a);
+    auto const second = in.any_element(b);
+    if (first == value_id::unbound || second == value_id::unbound) return {kind::tuple, 0};
+    auto const made = in.store<kind_domain>().tuple_of_any(in.join(first, second));
+    return in.store<kind_domain>().alternatives(made).all[0];
+  }
   std::vector<value_id> joined(left.begin(), left.end());
   auto const others = std::vector<value_id>(right.begin(), right.end());
   for (std::size_t i = 0; i < joined.size(); ++i) joined[i] = in.join(joined[i], others[i]);
@@ -62,18 +73,50 @@ namespace detail {
   return in.store<kind_domain>().any_of(a);
 }
 
+enum class axis_given : std::uint8_t { no, yes, unknown };
+
+/// Whether `max`, `min` or `median` is told an axis: `x.max(1)`, `x.max(dim=1)`, but not
+/// `x.max(other)`.
+[[nodiscard]] inline auto axis_of_extremum(memory const &in, operation::tensor_operation const &it)
+    -> axis_given {
+  if (it.given.is_open) return axis_given::unknown;
+  if (it.given.named_as("dim")) return axis_given::yes;
+  if (it.given.named_as("other")) return axis_given::no;
+  if (it.given.placed.size() < 2)
+    return it.given.named.empty() ? axis_given::no : axis_given::unknown;
+  auto const second = in.kinds(it.given.placed[1].value);
+  if (second.is_only(kind::integer)) return axis_given::yes;
+  return second.is_only(kind::tensor) ? axis_given::no : axis_given::unknown;
+}
+
+/// What a recurrent layer gives: outputs and the last state. Outputs of a packed sequence are
+/// packed.
+[[nodiscard]] inline auto kind_of_recurrent(memory &in, operation::tensor_operation const &it)
+    -> kind_id {
+  auto const tensor = in.of_kind({kind::tensor, 0});
+  auto const is_tensor = !it.inputs.empty() && in.is(it.inputs[0].value, kind::tensor);
+  auto const both =
+      in.apply(operation::of_kind{in.store<kind_domain>().tuple_of(std::array{tensor, tensor})});
+  auto const state = it.row.name == "LSTM" ? both : tensor;
+  auto const outputs = is_tensor ? tensor : in.unknown(cause::call);
+  return in.store<kind_domain>().tuple_of(std::array{outputs, state});
+}
+
 /// The kind of what an operator gives.
 [[nodiscard]] inline auto kind_of_form(memory &in, operation::tensor_operation const &it)
     -> kind_id {
-  auto const tensor = in.of_kind({kind::tensor, static_cast<std::uint32_t>(it.row.means)});
+  auto const tensor = [&](meaning means) {
+    return in.of_kind({kind::tensor, static_cast<std::uint32_t>(means)});
+  };
   auto const pair = [&] {
-    auto const indices = in.of_kind({kind::tensor, 0});
-    return in.store<kind_domain>().tuple_of(std::array{tensor, indices});
+    return in.store<kind_domain>().tuple_of(
+        std::array{tensor(it.row.means), tensor(meaning::indices)});
   };
   switch (it.row.gives) {
   case form::tensor: return tensor_of(it.row.means);
   case form::pair: return pair();
-  case form::several: return only(kind::tuple);
+  case form::several: return tuple_of_any(in, tensor(it.row.means));
+  case form::recurrent: return kind_of_recurrent(in, it);
   case form::boolean: return only(kind::boolean);
   case form::integer: return only(kind::integer);
   case form::floating: return only(kind::floating);
@@ -83,10 +126,13 @@ namespace detail {
   case form::none: return only(kind::none);
   case form::device: return only(kind::device);
   case form::dtype: return only(kind::dtype);
-  case form::size: return only(kind::tuple);
+  case form::size: return tuple_of_any(in, in.of_kind({kind::integer, 0}));
   case form::tensor_or_pair:
-    if (it.given.is_open) return unknown_kind(cause::call);
-    if (it.given.placed.size() == 1 && it.given.named.empty()) return tensor_of(meaning::none);
+    switch (axis_of_extremum(in, it)) {
+    case axis_given::no: return tensor_of(meaning::none);
+    case axis_given::yes: return pair();
+    case axis_given::unknown: return unknown_kind(cause::call);
+    }
     return unknown_kind(cause::call);
   case form::number:
   case form::unknown: return unknown_kind(cause::call);
@@ -141,6 +187,12 @@ PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::index const 
   return detail::tensor_of(detail::meaning_of(in, it));
 }
 
+PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::split const &it,
+                                             components const &) -> kind_id {
+  auto const means = static_cast<std::uint32_t>(detail::meaning_of(in, it));
+  return detail::tuple_of_any(in, in.of_kind({kind::tensor, means}));
+}
+
 PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::cast const &it,
                                              components const &) -> kind_id {
   return detail::tensor_of(detail::meaning_of(in, it));
@@ -191,6 +243,13 @@ namespace detail {
   return only(is_float ? kind::floating : kind::integer);
 }
 
+[[nodiscard]] inline auto sum_of_tuples(memory &in, sort left, sort right) -> kind_id {
+  auto const first = in.any_element(left);
+  auto const second = in.any_element(right);
+  if (first == value_id::unbound || second == value_id::unbound) return only(kind::tuple);
+  return tuple_of_any(in, in.join(first, second));
+}
+
 } // namespace detail
 
 PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::arithmetic const &it,
@@ -208,7 +267,12 @@ PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::arithmetic c
     return detail::only(kind::ndarray);
   if (right.is_only(kind::ndarray) && detail::is_number(left)) return detail::only(kind::ndarray);
   if (left.is_only(kind::list) && right.is_only(kind::list) && it.op == binary_operator::add)
-    return detail::only(kind::list);
+    return kind_store::only(
+        container_of(kind::list, in.join(element_value(left.all[0]), element_value(right.all[0]))));
+  if (left.is_only(kind::tuple) && right.is_only(kind::tuple) && it.op == binary_operator::add)
+    return detail::sum_of_tuples(in, left.all[0], right.all[0]);
+  if (left.is_only(kind::list) && right.is_only(kind::integer) && it.op == binary_operator::mult)
+    return kind_store::only(left.all[0]);
   auto const why = left.is_only(kind::unknown) ? left.all[0] : right.all[0];
   return why.is == kind::unknown ? kind_store::only(why) : detail::unknown_kind(cause::none);
 }
@@ -284,6 +348,7 @@ PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::tensor_attri
                                              components const &) -> kind_id {
   for (auto const &known : detail::tensor_attributes) {
     if (known.name != it.name) continue;
+    if (known.is == kind::tuple) return detail::tuple_of_any(in, in.of_kind({kind::integer, 0}));
     if (known.is != kind::tensor) return detail::only(known.is);
     auto const of = in.kinds(it.of.value);
     auto const means =

@@ -41,6 +41,7 @@ enum class kind : std::uint8_t {
   class_,   ///< of the unit: `detail` is a symbol
   method,   ///< `detail` is a bound method (`kind_store::bound`)
   instance, ///< `detail` is the symbol of its class
+  parent,   ///< `super()`: `detail` is the symbol of the class whose bases are asked
 };
 
 /// Why a kind is unknown: what `--statistics` counts.
@@ -129,7 +130,12 @@ public:
   [[nodiscard]] auto alternatives(kind_id of) const -> sorts;
 
   [[nodiscard]] auto tuple_of(std::span<value_id const> elements) -> kind_id;
+  /// A tuple of any length, each element of which has one value: `x.shape`, `x.unbind()`.
+  [[nodiscard]] auto tuple_of_any(value_id element) -> kind_id;
+  /// The elements of a tuple whose length is known.
   [[nodiscard]] auto elements(sort tuple) const -> std::span<value_id const>;
+  /// What each element is of a tuple whose length is not known; unbound for any other.
+  [[nodiscard]] auto repeated(sort tuple) const -> value_id;
   [[nodiscard]] auto bind(bound_method it) -> kind_id;
   [[nodiscard]] auto bound(sort method) const -> bound_method { return bound_[method.detail]; }
 
@@ -140,7 +146,11 @@ private:
   struct range {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
+    /// Of any length: the one value in the range stands for all.
+    bool is_repeated = false;
   };
+
+  [[nodiscard]] auto intern(std::span<value_id const> values, bool is_repeated) -> kind_id;
 
   std::vector<sorts> unions_;
   std::vector<value_id> values_;

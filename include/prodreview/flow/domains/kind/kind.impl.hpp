@@ -72,27 +72,43 @@ PRODREVIEW_INLINE auto kind_store::alternatives(kind_id of) const -> sorts {
   return single;
 }
 
-PRODREVIEW_INLINE auto kind_store::tuple_of(std::span<value_id const> given) -> kind_id {
-  if (given.size() > most_elements) return only({kind::tuple, 0});
-  auto hash = static_cast<std::uint32_t>(given.size());
+PRODREVIEW_INLINE auto kind_store::intern(std::span<value_id const> given, bool is_repeated)
+    -> kind_id {
+  auto hash = hash_index::mix(static_cast<std::uint32_t>(given.size()), is_repeated ? 1 : 0);
   for (auto const it : given) hash = hash_index::mix(hash, static_cast<std::uint32_t>(it));
   auto const known = tuple_index_.find(hash, [&](std::uint32_t number) {
-    auto const other = elements({kind::tuple, number});
-    return std::equal(other.begin(), other.end(), given.begin(), given.end());
+    auto const &at = tuples_[number - 1];
+    auto const other = std::span{values_}.subspan(at.begin, at.end - at.begin);
+    return at.is_repeated == is_repeated &&
+           std::equal(other.begin(), other.end(), given.begin(), given.end());
   });
   if (known != hash_index::none) return only({kind::tuple, known});
   auto const begin = static_cast<std::uint32_t>(values_.size());
   values_.insert(values_.end(), given.begin(), given.end());
-  tuples_.push_back({begin, static_cast<std::uint32_t>(values_.size())});
+  tuples_.push_back({begin, static_cast<std::uint32_t>(values_.size()), is_repeated});
   auto const number = static_cast<std::uint32_t>(tuples_.size());
   tuple_index_.add(hash, number);
   return only({kind::tuple, number});
 }
 
+PRODREVIEW_INLINE auto kind_store::tuple_of(std::span<value_id const> given) -> kind_id {
+  return given.size() > most_elements ? only({kind::tuple, 0}) : intern(given, false);
+}
+
+PRODREVIEW_INLINE auto kind_store::tuple_of_any(value_id element) -> kind_id {
+  return intern({&element, 1}, true);
+}
+
 PRODREVIEW_INLINE auto kind_store::elements(sort tuple) const -> std::span<value_id const> {
   if (tuple.detail == 0) return {};
   auto const &at = tuples_[tuple.detail - 1];
+  if (at.is_repeated) return {};
   return std::span{values_}.subspan(at.begin, at.end - at.begin);
+}
+
+PRODREVIEW_INLINE auto kind_store::repeated(sort tuple) const -> value_id {
+  if (tuple.detail == 0 || !tuples_[tuple.detail - 1].is_repeated) return value_id::unbound;
+  return values_[tuples_[tuple.detail - 1].begin];
 }
 
 PRODREVIEW_INLINE auto kind_store::bind(bound_method it) -> kind_id {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -96,10 +97,10 @@ struct release_span {
   std::uint8_t last = no_release - 1;
   friend auto operator==(release_span const &, release_span const &) -> bool = default;
 };
-/// The releases that a version range (`>=2.1,<2.8`, `any`) lets in; all of them when it cannot be
-/// read or lets in none that is known.
+/// The releases that a version range (`>=2.1,<2.8`; empty: any) lets in, the first and the last;
+/// none when it lets in none that is known. A comparison that cannot be read lets in all.
 [[nodiscard]] auto span_of(std::string_view range, std::span<release const> releases)
-    -> release_span;
+    -> std::optional<release_span>;
 
 } // namespace prodreview::flow::api
 

@@ -229,15 +229,11 @@ PRODREVIEW_INLINE auto releases_of(std::string_view qualified) -> std::span<rele
 }
 
 PRODREVIEW_INLINE auto span_of(std::string_view range, std::span<release const> releases)
-    -> release_span {
-  release_span const all{0, static_cast<std::uint8_t>(releases.empty() ? 0 : releases.size() - 1)};
-  if (range == "any" || range.empty()) return all;
-  auto found = release_span{no_release, 0};
-  for (std::uint8_t i = 0; i < releases.size(); ++i) {
-    if (!detail::range_lets_in(range, releases[i])) continue;
-    found = {found.first == no_release ? i : found.first, i};
-  }
-  return found.first == no_release ? all : found;
+    -> std::optional<release_span> {
+  std::optional<release_span> found;
+  for (std::uint8_t i = 0; i < releases.size(); ++i)
+    if (detail::range_lets_in(range, releases[i])) found = {found ? found->first : i, i};
+  return found;
 }
 
 } // namespace prodreview::flow::api

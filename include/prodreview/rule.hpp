@@ -133,6 +133,8 @@ struct verdict {
   /// What the rule found out on the way, for its own `explain` and `mend`.
   tree::node const *subject = nullptr;
   std::uint32_t detail = 0;
+  /// How many levels below the rule's own severity it stands, beside what its tier takes off.
+  std::uint8_t milder = 0;
 
   [[nodiscard]] static constexpr auto irrelevant() -> verdict { return {}; }
   [[nodiscard]] static constexpr auto holds() -> verdict { return {.said = answer::holds}; }
@@ -147,6 +149,12 @@ struct verdict {
                                              tree::node const *subject = nullptr,
                                              std::uint32_t detail = 0) -> verdict {
     return {answer::violated, tier::likely, &at, subject, detail};
+  }
+  /// The same violation, some levels below the rule's severity.
+  [[nodiscard]] constexpr auto milder_by(std::uint8_t levels) const -> verdict {
+    auto result = *this;
+    result.milder = levels;
+    return result;
   }
 };
 

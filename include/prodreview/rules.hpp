@@ -17,6 +17,7 @@
 #include <prodreview/rules/correctness/option_ignored.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
+#include <prodreview/rules/correctness/removed_or_deprecated_api.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
 #include <prodreview/rules/correctness/undefined_name.hpp>
 #include <prodreview/rules/correctness/unknown_attribute.hpp>
@@ -68,6 +69,7 @@ using correctness_rules = rule_list<
     rules::option_ignored,
     rules::pattern_string_invalid,
     rules::prob_logit_confusion,
+    rules::removed_or_deprecated_api,
     rules::replicated_reference,
     rules::undefined_name,
     rules::unknown_attribute,

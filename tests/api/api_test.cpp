@@ -56,11 +56,27 @@ TEST_CASE("a name knows the releases that have it") {
   CHECK(releases_with("numpy.product") == "1.21 to 1.26");
 }
 
+TEST_CASE("a name that came back knows the releases that lack it") {
+  auto const found = api::find("numpy.bool");
+  auto const all = api::releases_of("numpy");
+  CHECK(releases_with("numpy.bool") == "1.21 to now");
+  CHECK(text_of(all[found.at.gap_first]) == "1.24");
+  CHECK(text_of(all[found.at.gap_last]) == "1.26");
+  CHECK(api::find("numpy.int").at.gap_first == api::no_release);
+}
+
+TEST_CASE("a member that moved into a base class did not go") {
+  CHECK(releases_with("torch.optim.lr_scheduler.LambdaLR.step") == "1.13 to now");
+  CHECK(releases_with("torch.cuda.amp.GradScaler.scale") == "1.13 to now");
+  CHECK(releases_with("torch.distributed.group.WORLD") == "1.13 to now");
+}
+
 TEST_CASE("a deprecated name knows since when, and what to use") {
   CHECK(deprecated_since("torch.cuda.amp.autocast") == "2.4");
   CHECK(deprecated_since("torch.qr") == "1.13");
   CHECK(deprecated_since("numpy.in1d") == "2.0");
   CHECK(deprecated_since("torch.linalg.qr").empty());
+  CHECK(deprecated_since("torch.autograd.Function").empty());
   CHECK(api::replacement_of(api::find("torch.qr").at) == "torch.linalg.qr");
   CHECK(api::replacement_of(api::find("torch.symeig").at) == "torch.linalg.eigh");
   CHECK(api::replacement_of(api::find("torch.nn.init.uniform").at) == "torch.nn.init.uniform_");

@@ -75,7 +75,7 @@ using places = std::vector<position>;
   return text;
 }
 
-/// What one rule says of a text.
+/// What one rule says of a text, in a repository that supports torch 1.13 and later.
 [[nodiscard]] inline auto observed(std::string_view rule, std::string_view text,
                                    std::string path = "model.py") -> std::vector<observation> {
   settings only_it;
@@ -83,7 +83,7 @@ using places = std::vector<position>;
   auto const unit = python::read_unit(path, text);
   auto const every_line = [](std::uint32_t, std::uint32_t) { return true; };
   files_in_memory files{{{path, std::string{text}}}};
-  flow::project alone{files, &python::read_unit};
+  flow::project alone{files, &python::read_unit, ">=1.13"};
   return inspect(flow::module_view{unit, &alone}, active_rules(only_it, path), every_line)
       .observations;
 }

@@ -20,6 +20,9 @@ struct history {
   std::uint8_t first = api::no_release;
   std::uint8_t last = 0;
   std::uint8_t deprecated = api::no_release;
+  /// The releases that said that it is gone, before it came back.
+  std::uint8_t gap_first = api::no_release;
+  std::uint8_t gap_last = 0;
   std::string replacement;
   /// Some release says that it is gone.
   bool is_announced = false;
@@ -32,6 +35,10 @@ struct history {
 
 /// Adds what one release says. Releases are added in order.
 void add_release(facts const &of, std::uint8_t release, history &to);
+
+/// Takes a name that an open module or class lost as still there, and one that moved between a
+/// class and its bases as never gone. Of the whole package, once all releases were added.
+void settle(history &package, std::string const &name, std::uint8_t last);
 
 /// Keeps what the last release no longer has, or calls deprecated; the rest is not listed.
 void keep_what_goes(history &of, std::uint8_t last);

@@ -56,8 +56,12 @@ struct fetched {
     made.releases.push_back(it.release());
     std::cerr << made.name << ' ' << made.releases.back() << '\n';
   }
-  if (!of.is_whole && !made.releases.empty())
-    keep_what_goes(made.whole, static_cast<std::uint8_t>(made.releases.size() - 1));
+  if (made.releases.empty()) return made;
+  auto const last = static_cast<std::uint8_t>(made.releases.size() - 1);
+  if (of.is_whole)
+    settle(made.whole, made.name, last);
+  else
+    keep_what_goes(made.whole, last);
   return made;
 }
 

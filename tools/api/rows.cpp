@@ -2,6 +2,7 @@
 #include "rows.hpp"
 
 #include <prodreview/flow/api/packed.hpp>
+#include <prodreview/flow/api/rows.hpp>
 
 #include <stdexcept>
 
@@ -33,8 +34,10 @@ private:
 } // namespace
 
 auto written(api::entry const &of) -> std::string {
+  auto const is_marked = api::has_members(of.kind) ? of.is_closed : of.is_native;
+  auto const has_gap = of.gap_first != api::no_release;
   auto const flags =
-      static_cast<std::uint32_t>(of.kind) * 4 + (of.is_native ? 2U : 0U) + (of.is_closed ? 1U : 0U);
+      static_cast<std::uint32_t>(of.kind) * 4 + (is_marked ? 2U : 0U) + (has_gap ? 1U : 0U);
   row_writer to;
   to.add(of.children, 3).add(of.child_count, 2).add(of.name, 3);
   to.add(of.signatures, 3).add(of.bases, 3).add(of.replacement, 3).add(flags, 1);

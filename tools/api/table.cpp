@@ -125,7 +125,18 @@ auto table::entry_of(std::string const &called, history const &of) -> std::strin
   made.first = of.first;
   made.last = of.last;
   made.deprecated = of.deprecated;
+  made.gap_first = of.gap_first;
+  made.gap_last = of.gap_last;
+  note_gap(made);
   return written(made);
+}
+
+void table::note_gap(api::entry const &of) {
+  if (of.gap_first == api::no_release) return;
+  auto const row = "{" + std::to_string(of.name) + ", " + std::to_string(of.gap_first) + ", " +
+                   std::to_string(of.gap_last) + "}";
+  if (gaps_.emplace(of.name, row).first->second != row)
+    throw std::length_error("two names of one spelling have different gaps");
 }
 
 auto table::children_of(history const &of) -> slice {
@@ -179,6 +190,9 @@ auto table::text() const -> std::string {
   for (auto const &[text, number] : names_) names.push_back(text);
   append_array(made, "package_row", "packages", packages_);
   append_array(made, "release", "releases", releases_);
+  std::vector<std::string> gaps;
+  for (auto const &[name, row] : gaps_) gaps.push_back(row);
+  append_array(made, "gap_row", "gaps", gaps);
   append_lines(made, "names", names);
   append_lines(made, "name_places", places_of(names));
   append_lines(made, "entries", entries_);

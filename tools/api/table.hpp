@@ -43,6 +43,7 @@ private:
   [[nodiscard]] auto signature_number(signature_facts const &of) -> std::uint32_t;
   [[nodiscard]] auto parameter_number(parameter_facts const &of) -> std::uint32_t;
   [[nodiscard]] auto bases_of(history const &of) -> std::uint32_t;
+  void note_gap(api::entry const &of);
 
   std::map<std::string, std::uint32_t> names_;
   std::vector<std::string> entries_;
@@ -51,6 +52,8 @@ private:
   std::map<std::string, std::uint32_t> parameter_numbers_;
   std::vector<std::string> packages_;
   std::vector<std::string> releases_;
+  /// By name, so that each has one at most.
+  std::map<std::uint32_t, std::string> gaps_;
   pool signatures_;
   pool uses_;
   pool bases_;

@@ -180,9 +180,12 @@ constexpr std::array table{
     option{.key = "torch",
            .shape = a_version_range,
            .initial = "any",
-           .doc = "The PyTorch versions that the code must run on.",
-           .example = "\">=2.1,<2.9\"",
-           .planned = true},
+           .doc =
+               "The PyTorch versions that the code must run on: what is removed or deprecated, and "
+               "what does not exist yet, follows from them. `any`: what pyproject.toml, setup.cfg, "
+               "setup.py or requirements.txt at the root require, the first that says a range; "
+               "where none does, every version.",
+           .example = "\">=2.1,<2.9\""},
     option{.key = "contracts",
            .shape = map_of(name_type::any, a_text),
            .initial = "{}",

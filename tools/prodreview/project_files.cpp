@@ -49,8 +49,16 @@ public:
     return reader_->read({paths_[file], id_of(file)}, content, problem);
   }
 
+  [[nodiscard]] auto read_named(std::string const &path, std::string &content) -> bool override {
+    auto const id = handle_of(path);
+    std::string problem;
+    return !id.empty() && reader_->read({path, id}, content, problem);
+  }
+
 private:
   [[nodiscard]] virtual auto list() -> listed_files = 0;
+  /// The handle of any file; empty where it is known that there is none.
+  [[nodiscard]] virtual auto handle_of(std::string const &path) -> std::string = 0;
 
   [[nodiscard]] auto id_of(std::uint32_t file) -> std::string const & {
     static_cast<void>(paths());
@@ -76,14 +84,17 @@ private:
   return files;
 }
 
-[[nodiscard]] auto has_path(repository const &in, object_id const &tree, std::string const &path)
-    -> bool {
+/// What lies at a path of a tree; nothing where there is nothing.
+[[nodiscard]] auto find_path(repository const &in, object_id const &tree, std::string const &path)
+    -> std::optional<object_id> {
   auto const id = to_git(tree);
   auto const handle = taken<tree_handle>(git_tree_lookup, in.handle(), &id);
   git_tree_entry *found = nullptr;
-  auto const is_there = handle && git_tree_entry_bypath(&found, handle.get(), path.c_str()) == 0;
+  if (!handle || git_tree_entry_bypath(&found, handle.get(), path.c_str()) != 0)
+    return std::nullopt;
+  auto const result = from_git(*git_tree_entry_id(found));
   git_tree_entry_free(found);
-  return is_there;
+  return result;
 }
 
 /// A commit's tree. That it cannot be listed is said by the review itself.
@@ -92,10 +103,14 @@ public:
   tree_source(repository const &in, object_id tree) : listed_source{&in}, in_{in}, tree_{tree} {}
 
   [[nodiscard]] auto exists(std::string_view path) -> bool override {
-    return has_path(in_, tree_, std::string{path});
+    return find_path(in_, tree_, std::string{path}).has_value();
   }
 
 private:
+  [[nodiscard]] auto handle_of(std::string const &path) -> std::string override {
+    auto const found = find_path(in_, tree_, path);
+    return found ? blob_handle::of(blob_handle::stored, found->hex()) : std::string{};
+  }
   [[nodiscard]] auto list() -> listed_files override {
     auto deltas = deltas_of_trees(in_, empty_tree_id, tree_);
     return deltas ? python_files(std::move(*deltas)) : listed_files{};
@@ -118,6 +133,10 @@ public:
   }
 
 private:
+  [[nodiscard]] auto handle_of(std::string const &path) -> std::string override {
+    auto const *const found = index_.find(path);
+    return found == nullptr ? std::string{} : blob_handle::of(blob_handle::stored, found->id.hex());
+  }
   [[nodiscard]] auto list() -> listed_files override {
     listed_files files;
     for (auto const &entry : index_.entries())
@@ -142,6 +161,9 @@ public:
   }
 
 private:
+  [[nodiscard]] auto handle_of(std::string const &path) -> std::string override {
+    return blob_handle::of(blob_handle::in_work_tree, path);
+  }
   [[nodiscard]] auto list() -> listed_files override {
     return python_files(files_of_work_tree(in_, *index_));
   }
@@ -162,6 +184,9 @@ public:
   }
 
 private:
+  [[nodiscard]] auto handle_of(std::string const &path) -> std::string override {
+    return blob_handle::of(blob_handle::elsewhere, path);
+  }
   [[nodiscard]] auto list() -> listed_files override {
     std::set<std::string> tops;
     for (auto const &file : files_) tops.insert(top_of(file.path));

@@ -24,6 +24,11 @@ public:
   /// The bytes of `paths()[file]`; false where they cannot be had.
   [[nodiscard]] virtual auto read(std::uint32_t file, std::string &content) -> bool = 0;
 
+  /// The bytes of any other file of the project; false where there is none or it cannot be had.
+  [[nodiscard]] virtual auto read_named(std::string const &, std::string &) -> bool {
+    return false;
+  }
+
   /// Whether there is any file or folder of this path, in whatever language, tracked or not.
   [[nodiscard]] virtual auto exists(std::string_view path) -> bool = 0;
 };

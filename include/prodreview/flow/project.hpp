@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/flow/api/supported.hpp>
 #include <prodreview/flow/file_source.hpp>
 #include <prodreview/flow/interface.hpp>
 #include <prodreview/flow/module_paths.hpp>
@@ -15,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace prodreview::flow {
@@ -64,7 +66,9 @@ using unit_reader = auto(*)(std::string path, std::string_view bytes) -> tree::u
 /// depends on the files alone, never on the order of questions. May be used from several threads.
 class project {
 public:
-  project(file_source &files, unit_reader reader) : files_{files}, reader_{reader} {}
+  /// `torch` is the range of torch's versions that the configuration says, or `any`.
+  project(file_source &files, unit_reader reader, std::string torch = "any")
+      : files_{files}, reader_{reader}, torch_{std::move(torch)} {}
   project(project const &) = delete;
   auto operator=(project const &) -> project & = delete;
 
@@ -72,6 +76,9 @@ public:
   [[nodiscard]] auto path(std::uint32_t file) -> std::string const & {
     return files_.paths()[file];
   }
+  /// The releases of torch and other packages that the code must run on.
+  [[nodiscard]] auto supported() -> api::supported_releases const &;
+
   /// The index of a path, or `no_index`.
   [[nodiscard]] auto find(std::string_view path) -> std::uint32_t;
 
@@ -142,6 +149,9 @@ private:
 
   file_source &files_;
   unit_reader reader_;
+  std::string torch_;
+  std::once_flag supported_once_;
+  api::supported_releases supported_;
   std::once_flag listed_;
   std::optional<module_paths> paths_;
   std::unique_ptr<module_slot[]> modules_;

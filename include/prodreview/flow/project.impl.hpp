@@ -48,6 +48,15 @@ PRODREVIEW_INLINE void project::list() {
   });
 }
 
+PRODREVIEW_INLINE auto project::supported() -> api::supported_releases const & {
+  std::call_once(supported_once_, [this] {
+    supported_ = {torch_, [this](std::string_view path, std::string &content) {
+                    return files_.read_named(std::string{path}, content);
+                  }};
+  });
+  return supported_;
+}
+
 PRODREVIEW_INLINE auto project::find(std::string_view path) -> std::uint32_t {
   list();
   return paths_->file(path);

@@ -31,6 +31,8 @@ struct active_rule {
 struct observation {
   rule_info const *info = nullptr;
   prodreview::tier tier = tier::proved;
+  /// `verdict::milder`.
+  std::uint8_t milder = 0;
   text_range range;
   /// The lines of `range`, both included.
   std::uint32_t first_line = 1;

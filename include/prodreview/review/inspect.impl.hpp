@@ -87,6 +87,7 @@ private:
   observation seen;
   seen.info = rule.info;
   seen.tier = found.tier;
+  seen.milder = found.milder;
   seen.range = header_range(at);
   auto const &lines = in.source.lines();
   seen.first_line = lines.line_of(seen.range.begin);

@@ -160,7 +160,7 @@ inline void count_violations(review &in) {
 
 PRODREVIEW_INLINE auto review_change(change const &what, blob_reader &reader, settings const &in,
                                      review_options const &options) -> review {
-  side_projects const projects{options.files};
+  side_projects const projects{options.files, in};
   std::vector<file_review> files(what.files.size());
   for_each_index(files.size(), options.threads, [&](std::size_t i) {
     files[i] = review_file(what.files[i], reader, in, projects.all());

@@ -4,17 +4,19 @@
 #include <prodreview/flow/project.hpp>
 #include <prodreview/python/front_end.hpp>
 #include <prodreview/review/file_review.hpp>
+#include <prodreview/review/settings.hpp>
 #include <prodreview/review/side_files.hpp>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace prodreview {
 
-/// The projects of the sides of a change, made of their files.
+/// The projects of the sides of a change, made of their files under one configuration.
 class side_projects {
 public:
-  explicit side_projects(side_files const &files) {
+  side_projects(side_files const &files, settings const &in) : torch_{in.torch} {
     all_.now = made_of(files.now);
     for (auto *const side : files.before) all_.before.push_back(made_of(side));
   }
@@ -24,10 +26,11 @@ public:
 private:
   [[nodiscard]] auto made_of(flow::file_source *files) -> flow::project * {
     if (files == nullptr) return nullptr;
-    owned_.push_back(std::make_unique<flow::project>(*files, &python::read_unit));
+    owned_.push_back(std::make_unique<flow::project>(*files, &python::read_unit, torch_));
     return owned_.back().get();
   }
 
+  std::string torch_;
   std::vector<std::unique_ptr<flow::project>> owned_;
   projects_of_sides all_;
 };

@@ -12,9 +12,11 @@
 namespace prodreview {
 namespace detail {
 /// The severity that a finding is shown with: a likely one stands one level below.
-[[nodiscard]] inline auto shown_severity(active_rule const &rule, tier of) -> severity {
-  if (of == tier::proved || rule.severity == severity::low) return rule.severity;
-  return static_cast<severity>(static_cast<int>(rule.severity) + 1);
+[[nodiscard]] inline auto shown_severity(active_rule const &rule, observation const &seen)
+    -> severity {
+  auto const levels = (seen.tier == tier::proved ? 0 : 1) + seen.milder;
+  return static_cast<severity>(
+      std::min(static_cast<int>(rule.severity) + levels, static_cast<int>(severity::low)));
 }
 
 [[nodiscard]] inline auto active(std::span<active_rule const> rules, rule_info const *info)
@@ -25,7 +27,7 @@ namespace detail {
 
 [[nodiscard]] inline auto is_shown(observation const &seen, std::span<active_rule const> rules,
                                    settings const &in) -> bool {
-  auto const severity = shown_severity(active(rules, seen.info), seen.tier);
+  auto const severity = shown_severity(active(rules, seen.info), seen);
   auto const is_quiet = seen.tier == tier::likely && severity >= severity::medium;
   return severity <= in.min_severity && (in.show_likely || !is_quiet);
 }
@@ -56,7 +58,7 @@ inline void add_excerpt(tree::unit const &in, observation const &seen, finding &
   auto const &info = *seen.info;
   finding shown;
   shown.rule = info.name;
-  shown.severity = shown_severity(rule, seen.tier);
+  shown.severity = shown_severity(rule, seen);
   shown.tier = seen.tier;
   shown.topic = info.topic;
   shown.area = info.area;

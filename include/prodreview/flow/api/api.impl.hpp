@@ -186,7 +186,11 @@ PRODREVIEW_INLINE auto replacement_of(entry const &it) -> std::string_view {
 }
 
 PRODREVIEW_INLINE auto entry_at(std::uint32_t row) -> entry {
-  return read_entry(row_text<entry>(table::entries, row));
+  auto it = read_entry(row_text<entry>(table::entries, row));
+  if (it.gap_first == no_release) return it;
+  for (auto const &gap : table::gaps)
+    if (gap.name == it.name) it.gap_first = gap.first, it.gap_last = gap.last;
+  return it;
 }
 
 PRODREVIEW_INLINE auto signature_use_at(std::uint32_t row) -> signature_use {

@@ -45,9 +45,8 @@ enum class return_kind : std::uint8_t {
 /// No release: of what is not deprecated.
 inline constexpr std::uint8_t no_release = 255;
 
-/// One name. `first` and `last` are numbers of the package's releases, both included; a name that
-/// went and came back is taken as present in between. One that raised in every release that was
-/// read has `no_release` for its first.
+/// One name. `first` and `last` are numbers of the package's releases, both included. One that
+/// raised in every release that was read has `no_release` for its first.
 struct entry {
   static constexpr std::size_t width = 21;
   /// Its members are rows of the table of entries, sorted by name.
@@ -59,14 +58,17 @@ struct entry {
   std::uint32_t bases = 0;
   std::uint32_t replacement = 0;
   entry_kind kind = entry_kind::other;
-  /// Every name in it is known: what is not listed is not there.
+  /// Of a module or class: every name in it is known, what is not listed is not there.
   bool is_closed = false;
-  /// Bound by C++, which knows more spellings of some keywords (`axis` for `dim`).
+  /// Of a function: bound by C++, which knows more spellings of some keywords (`axis` for `dim`).
   bool is_native = false;
   std::uint8_t first = no_release;
   std::uint8_t last = 0;
   /// The first release that calls it deprecated.
   std::uint8_t deprecated = no_release;
+  /// The releases in between that said that it is gone, before it came back.
+  std::uint8_t gap_first = no_release;
+  std::uint8_t gap_last = 0;
 };
 
 /// A signature with the releases that have it.
@@ -99,6 +101,13 @@ struct table_parameter {
   std::uint32_t value = 0;
   std::uint8_t kind = 0;
   bool has_default = false;
+};
+
+/// What is missing of the releases of a name that came back.
+struct gap_row {
+  std::uint32_t name;
+  std::uint8_t first;
+  std::uint8_t last;
 };
 
 /// A package, whose releases are a part of the releases of all.

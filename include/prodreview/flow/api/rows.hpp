@@ -12,6 +12,10 @@ namespace prodreview::flow::api {
   return digit == 63 ? no_release : digit;
 }
 
+[[nodiscard]] constexpr auto has_members(entry_kind kind) -> bool {
+  return kind == entry_kind::module || kind == entry_kind::class_;
+}
+
 [[nodiscard]] constexpr auto read_entry(char const *row) -> entry {
   row_reader from{row};
   entry made;
@@ -23,11 +27,13 @@ namespace prodreview::flow::api {
   made.replacement = from.next<std::uint32_t>(3);
   auto const flags = from.next<std::uint8_t>(1);
   made.kind = entry_kind{static_cast<std::uint8_t>(flags / 4)};
-  made.is_closed = (flags & 1U) != 0;
-  made.is_native = (flags & 2U) != 0;
+  made.is_closed = (flags & 2U) != 0 && has_members(made.kind);
+  made.is_native = (flags & 2U) != 0 && !has_members(made.kind);
   made.first = release_from(from.next<std::uint8_t>(1));
   made.last = from.next<std::uint8_t>(1);
   made.deprecated = release_from(from.next<std::uint8_t>(1));
+  // That it has a gap; which one is said elsewhere.
+  if ((flags & 1U) != 0) made.gap_first = 0;
   return made;
 }
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/api/names.hpp>
+#include <prodreview/flow/project.hpp>
+#include <prodreview/text/joined.hpp>
+
+namespace prodreview::flow::api {
+
+PRODREVIEW_INLINE names::names(module_view const &in) : in_{in} {
+  auto const &variables = in.unit().bindings.variables;
+  roots_.resize(variables.size());
+  for (std::size_t i = 0; i < variables.size(); ++i) {
+    roots_[i] = of_import(variables[i].stands_for);
+    has_any_ = has_any_ || roots_[i] != nullptr;
+  }
+}
+
+PRODREVIEW_INLINE auto names::of(tree::expression const &named) const -> known_name const * {
+  if (!has_any_) return nullptr;
+  if (auto const *part = tree::as<tree::attribute>(&named)) return of_attribute(*part);
+  auto const *const root = tree::as<tree::name>(&named);
+  return root == nullptr ? nullptr : of_root(*root);
+}
+
+PRODREVIEW_INLINE auto names::of_import(std::string_view qualified) const -> known_name const * {
+  return releases_of(qualified).empty() || !is_foreign(qualified) ? nullptr : add(qualified);
+}
+
+/// A repository may hold a package of the same name, or be that package.
+PRODREVIEW_INLINE auto names::is_foreign(std::string_view qualified) const -> bool {
+  auto *const project = in_.project();
+  return project == nullptr ||
+         !project->has_top_level(in_.path(), qualified.substr(0, qualified.find('.')));
+}
+
+PRODREVIEW_INLINE auto names::of_root(tree::name const &root) const -> known_name const * {
+  auto const id = in_.unit().bindings.of_occurrence[root.occurrence];
+  return id == tree::variable_id::none ? nullptr : roots_[static_cast<std::size_t>(id)];
+}
+
+PRODREVIEW_INLINE auto names::of_attribute(tree::attribute const &part) const
+    -> known_name const * {
+  auto const *const owner = of(*part.value);
+  if (owner == nullptr) return nullptr;
+  auto const hash = hash_index::mix(static_cast<std::uint32_t>(part.attr),
+                                    static_cast<std::uint32_t>(owner->qualified.size()));
+  auto const known = index_.find(hash, [&](std::uint32_t at) {
+    return attributes_[at].owner == owner && attributes_[at].part == part.attr;
+  });
+  if (known != hash_index::none) return attributes_[known].is;
+  index_.add(hash, static_cast<std::uint32_t>(attributes_.size()));
+  attributes_.push_back({owner, part.attr, add(*owner, in_.unit().spelling(part.attr))});
+  return attributes_.back().is;
+}
+
+PRODREVIEW_INLINE auto names::add(std::string_view qualified) const -> known_name const * {
+  auto const dot = qualified.find('.');
+  auto const package = qualified.substr(0, dot);
+  all_.push_back({std::string{package}, find(package)});
+  auto const *at = &all_.back();
+  for (auto rest = qualified.substr(package.size()); !rest.empty();) {
+    rest.remove_prefix(1);
+    auto const part = rest.substr(0, rest.find('.'));
+    at = add(*at, part);
+    rest.remove_prefix(part.size());
+  }
+  return at;
+}
+
+/// What stands below something unknown, or below a value, is unknown.
+PRODREVIEW_INLINE auto names::add(known_name const &owner, std::string_view part) const
+    -> known_name const * {
+  auto const kind = owner.found.at.kind;
+  auto const has_members = owner.found.is == presence::there &&
+                           (kind == entry_kind::module || kind == entry_kind::class_);
+  all_.push_back({joined({owner.qualified, ".", part}),
+                  has_members ? member(owner.found.at, part) : lookup{}, &owner});
+  return &all_.back();
+}
+
+} // namespace prodreview::flow::api

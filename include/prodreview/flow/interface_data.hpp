@@ -22,6 +22,8 @@ struct function_interface {
   call_form form = call_form::plain;
   /// Nothing but a docstring, `pass`, `...` or `raise`: others are meant to override it.
   bool is_stub = false;
+  /// Every path through it raises (`flow/never_returns.hpp`).
+  bool never_returns = false;
 };
 
 enum class export_kind : std::uint8_t {

@@ -4,6 +4,7 @@
 #include <prodreview/flow/decorators.hpp>
 #include <prodreview/flow/interface/instance_reader.hpp>
 #include <prodreview/flow/interface_data.hpp>
+#include <prodreview/flow/never_returns.hpp>
 #include <prodreview/text/joined.hpp>
 #include <prodreview/tree/resolve.hpp>
 
@@ -63,8 +64,8 @@ private:
   void add_function(tree::function const &any, exported &made) {
     made.kind = export_kind::function;
     made.index = static_cast<std::uint32_t>(functions_.size());
-    functions_.push_back(
-        {made.name, made.place, signature_of(any), call_form_of(in_, any), is_stub(any)});
+    functions_.push_back({made.name, made.place, signature_of(any), call_form_of(in_, any),
+                          is_stub(any), never_returns(in_, any)});
   }
 
   [[nodiscard]] static auto is_stub(tree::function const &any) -> bool {

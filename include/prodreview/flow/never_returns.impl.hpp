@@ -88,8 +88,7 @@ private:
     switch (any.kind) {
     case node_kind::raise: return true;
     case node_kind::expr: {
-      auto const *const call =
-          tree::as<tree::call>(static_cast<tree::expr const &>(any).value);
+      auto const *const call = tree::as<tree::call>(static_cast<tree::expr const &>(any).value);
       return call != nullptr && of(*call);
     }
     case node_kind::if_: {

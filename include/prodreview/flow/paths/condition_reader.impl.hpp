@@ -65,12 +65,12 @@ PRODREVIEW_INLINE void condition_reader::identify(tree::node const &any, identit
     to.hash = detail::mix(to.hash, detail::hash_of(in_.text(any)));
     return;
   case tree::node_kind::attribute:
-    to.hash = detail::mix(to.hash, static_cast<std::uint32_t>(
-                                       static_cast<tree::attribute const &>(any).attr));
+    to.hash = detail::mix(
+        to.hash, static_cast<std::uint32_t>(static_cast<tree::attribute const &>(any).attr));
     break;
   case tree::node_kind::keyword:
-    to.hash = detail::mix(to.hash, static_cast<std::uint32_t>(
-                                       static_cast<tree::keyword const &>(any).name));
+    to.hash = detail::mix(to.hash,
+                          static_cast<std::uint32_t>(static_cast<tree::keyword const &>(any).name));
     break;
   case tree::node_kind::compare:
     for (auto const op : static_cast<tree::compare const &>(any).ops)
@@ -81,12 +81,12 @@ PRODREVIEW_INLINE void condition_reader::identify(tree::node const &any, identit
       to.hash = detail::mix(to.hash, static_cast<std::uint64_t>(step.op));
     break;
   case tree::node_kind::unary_op:
-    to.hash = detail::mix(
-        to.hash, static_cast<std::uint64_t>(static_cast<tree::unary_op const &>(any).op));
+    to.hash = detail::mix(to.hash,
+                          static_cast<std::uint64_t>(static_cast<tree::unary_op const &>(any).op));
     break;
   case tree::node_kind::bool_op:
-    to.hash =
-        detail::mix(to.hash, static_cast<std::uint64_t>(static_cast<tree::bool_op const &>(any).op));
+    to.hash = detail::mix(to.hash,
+                          static_cast<std::uint64_t>(static_cast<tree::bool_op const &>(any).op));
     break;
   case tree::node_kind::call:
     to.is_steady = to.is_steady && tree::is_named(in_, *static_cast<tree::call const &>(any).func,

@@ -34,12 +34,10 @@ public:
   }
 
   [[nodiscard]] auto of(tree::scope_id scope) const -> std::span<own_binding const> {
-    auto const first = std::partition_point(all_.begin(), all_.end(), [&](own_binding const &it) {
-      return it.scope < scope;
-    });
-    auto const last = std::partition_point(first, all_.end(), [&](own_binding const &it) {
-      return it.scope == scope;
-    });
+    auto const first = std::partition_point(
+        all_.begin(), all_.end(), [&](own_binding const &it) { return it.scope < scope; });
+    auto const last = std::partition_point(
+        first, all_.end(), [&](own_binding const &it) { return it.scope == scope; });
     return {first, last};
   }
 
@@ -49,12 +47,10 @@ private:
 
 [[nodiscard]] inline auto within(std::span<own_binding const> all, text_range where)
     -> std::span<own_binding const> {
-  auto const first = std::partition_point(all.begin(), all.end(), [&](own_binding const &it) {
-    return it.begin < where.begin;
-  });
-  auto const last = std::partition_point(first, all.end(), [&](own_binding const &it) {
-    return it.begin < where.end;
-  });
+  auto const first = std::partition_point(
+      all.begin(), all.end(), [&](own_binding const &it) { return it.begin < where.begin; });
+  auto const last = std::partition_point(
+      first, all.end(), [&](own_binding const &it) { return it.begin < where.end; });
   return {first, last};
 }
 

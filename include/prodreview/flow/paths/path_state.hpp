@@ -39,7 +39,8 @@ struct branch_end {
     slot now;
   };
   bool is_live = false;
-  /// Every test of a chain failed, and there is no `else`: whoever wrote it counts with one of them.
+  /// Every test of a chain failed, and there is no `else`: whoever wrote it counts with one of
+  /// them.
   bool is_left_out = false;
   std::vector<change> changes = {};
   std::vector<fact> facts = {};
@@ -55,8 +56,8 @@ public:
   };
 
   path_state(tree::unit const &in, std::size_t variables)
-      : slots_(variables), current_(variables), stamps_(variables),
-        reader_{in, current_, versions_, atoms_} {}
+      : slots_(variables), current_(variables),
+        stamps_(variables), reader_{in, current_, versions_, atoms_} {}
 
   void start(std::size_t budget);
   void set(std::uint32_t variable, slot const &now);
@@ -122,8 +123,8 @@ private:
                                    std::span<branch_end const *const> live) -> std::uint32_t;
   void tell(std::uint32_t variable, std::uint32_t made, std::uint32_t from, branch_end const &end,
             conjunction &to);
-  [[nodiscard]] auto meet_gaps(std::span<slot const> ends,
-                               std::span<branch_end const *const> live) -> gaps::id;
+  [[nodiscard]] auto meet_gaps(std::span<slot const> ends, std::span<branch_end const *const> live)
+      -> gaps::id;
   [[nodiscard]] auto narrowed(conjunction const &one, branch_end const &by,
                               conjunction const &more) const -> std::vector<conjunction>;
   [[nodiscard]] auto can_be(conjunction const &one) const -> bool;

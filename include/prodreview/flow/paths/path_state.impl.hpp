@@ -56,12 +56,15 @@ PRODREVIEW_INLINE auto path_state::tests_around() const -> std::uint32_t {
 }
 
 PRODREVIEW_INLINE auto path_state::copy(mark since) -> branch_end {
-  branch_end end{is_live, false, {}, {facts_.begin() + static_cast<std::ptrdiff_t>(since.facts),
-                               facts_.end()}};
+  spend(trail_.size() - since.trail + facts_.size() - since.facts);
+  if (is_exhausted()) return {};
+  branch_end end{is_live,
+                 false,
+                 {},
+                 {facts_.begin() + static_cast<std::ptrdiff_t>(since.facts), facts_.end()}};
   for_each_written(since, [&](std::uint32_t variable) {
     end.changes.push_back({variable, slots_[variable]});
   });
-  spend(end.changes.size() + end.facts.size());
   return end;
 }
 
@@ -105,9 +108,10 @@ PRODREVIEW_INLINE void path_state::merge(std::span<branch_end const> ends) {
   std::vector<std::pair<std::uint32_t, std::vector<slot>>> meeting;
   for (std::size_t i = 0; i < all.size();) {
     auto const variable = all[i].variable;
+    spend(2 * live.size());
+    if (is_exhausted()) return;
     std::vector<slot> slots(live.size(), slots_[variable]);
     for (; i < all.size() && all[i].variable == variable; ++i) slots[all[i].from] = all[i].now;
-    spend(live.size());
     auto const version = meet_versions(variable, slots, live);
     for (auto &it : slots) it.version = version;
     meeting.emplace_back(variable, std::move(slots));
@@ -137,13 +141,12 @@ PRODREVIEW_INLINE auto path_state::arrivals(std::span<branch_end const *const> l
 }
 
 /// One version where all agree; else a new one, and each path tells what it knew of its own.
-PRODREVIEW_INLINE auto path_state::meet_versions(std::uint32_t variable,
-                                                 std::span<slot const> ends,
+PRODREVIEW_INLINE auto path_state::meet_versions(std::uint32_t variable, std::span<slot const> ends,
                                                  std::span<branch_end const *const> live)
     -> std::uint32_t {
   auto const first = ends[0].version;
-  auto const agree = std::all_of(ends.begin(), ends.end(),
-                                 [&](slot const &it) { return it.version == first; });
+  auto const agree =
+      std::all_of(ends.begin(), ends.end(), [&](slot const &it) { return it.version == first; });
   if (agree) return first;
   auto value = versions_.constant(first);
   for (auto const &it : ends)
@@ -240,8 +243,7 @@ PRODREVIEW_INLINE auto path_state::is_possible(conjunction const &one) const -> 
   });
 }
 
-PRODREVIEW_INLINE auto path_state::open_cases(std::uint32_t variable)
-    -> std::vector<conjunction> {
+PRODREVIEW_INLINE auto path_state::open_cases(std::uint32_t variable) -> std::vector<conjunction> {
   std::vector<conjunction> open;
   for (auto const &one : gaps_.cases(slots_[variable].gap)) {
     spend(facts_.size());

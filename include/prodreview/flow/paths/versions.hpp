@@ -31,7 +31,8 @@ public:
     all_.push_back(value);
     return static_cast<std::uint32_t>(all_.size() - 1);
   }
-  [[nodiscard]] auto constant(std::uint32_t version) const -> std::optional<known_constant> const & {
+  [[nodiscard]] auto constant(std::uint32_t version) const
+      -> std::optional<known_constant> const & {
     return all_[version];
   }
   /// Later ones are not below it.

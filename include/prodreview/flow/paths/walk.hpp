@@ -94,6 +94,9 @@ private:
   [[nodiscard]] auto class_around() const -> tree::class_def const *;
 
   static constexpr std::size_t most_told = 256;
+  /// A function that takes more than this has too many paths.
+  static constexpr std::size_t least_steps = 1U << 16;
+  static constexpr std::size_t steps_per_byte = 4;
   static constexpr std::uint32_t no_variable = 0xFFFFFFFF;
 
   module_view const &view_;

@@ -41,15 +41,14 @@ PRODREVIEW_INLINE void walk::function(tree::function const &any, tree::scope_id 
 }
 
 PRODREVIEW_INLINE void walk::walk_body(tree::function const &any) {
-  state_.start(4096 + 128 * static_cast<std::size_t>(any.range.end - any.range.begin));
+  state_.start(least_steps + steps_per_byte * (any.range.end - any.range.begin));
   loops_.clear();
   told_.clear();
   for (auto const &it : own_) {
     auto const &variable = in_.bindings.variables[it.variable];
-    auto const is_parameter = in_.bindings.all[variable.bound_at[0]].kind ==
-                              tree::binding_kind::parameter;
-    if (followed_.has(it.variable) && !is_parameter)
-      state_.set(it.variable, {0, gaps::always, 0});
+    auto const is_parameter =
+        in_.bindings.all[variable.bound_at[0]].kind == tree::binding_kind::parameter;
+    if (followed_.has(it.variable) && !is_parameter) state_.set(it.variable, {0, gaps::always, 0});
   }
   block(any.body);
 }
@@ -199,8 +198,8 @@ PRODREVIEW_INLINE void walk::enter_loop(tree::statement const &any,
                                         tree::many<tree::statement> body) {
   auto const end = body.empty() ? any.range.end : body.back()->range.end;
   text_range const range{any.range.begin, end};
-  loops_.push_back({state_.here(), range, state_.known_versions().next(),
-                    state_.known_atoms().size()});
+  loops_.push_back(
+      {state_.here(), range, state_.known_versions().next(), state_.known_atoms().size()});
   for (auto const &it : within(own_, range)) {
     auto now = state_.at(it.variable);
     now.version = state_.known_versions().fresh();
@@ -300,8 +299,8 @@ PRODREVIEW_INLINE void walk::be_raised(text_range where, literal raised) {
 
 PRODREVIEW_INLINE void walk::handle(tree::except_handler const &it) {
   read(it.type);
-  auto const own = it.name == name_id::none ? std::span<own_binding const>{}
-                                            : within(own_, it.name_range);
+  auto const own =
+      it.name == name_id::none ? std::span<own_binding const>{} : within(own_, it.name_range);
   for (auto const &name : own) state_.bind(name.variable);
   block(it.body);
   if (!state_.is_live) return;
@@ -399,8 +398,8 @@ PRODREVIEW_INLINE void walk::see(tree::with_block const &it) {
 
 // Patterns.
 
-PRODREVIEW_INLINE auto walk::condition_of(tree::pattern const &any,
-                                          tree::expression const &subject) -> condition {
+PRODREVIEW_INLINE auto walk::condition_of(tree::pattern const &any, tree::expression const &subject)
+    -> condition {
   condition const unknown{{conjunction{}}, {conjunction{}}};
   if (auto const *it = tree::as<tree::match_value>(&any)) {
     auto const value = state_.conditions().constant_of(*it->value);
@@ -505,8 +504,7 @@ PRODREVIEW_INLINE void walk::read_all(tree::bool_op const &it) {
     read(value);
     if (value == it.values.back()) break;
     auto const test = state_.conditions().read(*value);
-    auto const &goes_on =
-        it.op == tree::boolean_operator::and_ ? test.when_true : test.when_false;
+    auto const &goes_on = it.op == tree::boolean_operator::and_ ? test.when_true : test.when_false;
     if (!goes_on.empty()) state_.assume(goes_on);
   }
   state_.forget_facts(facts);

@@ -79,9 +79,8 @@ def load(path):
 private:
   /// Two values of something were asked for, each in a test of its own: there are no others.
   [[nodiscard]] static auto is_left_out(flow::unbound_read const &found) -> bool {
-    return std::count_if(found.path.begin(), found.path.end(), [](flow::passed_test const &it) {
-             return it.is_choice;
-           }) > 1;
+    return std::count_if(found.path.begin(), found.path.end(),
+                         [](flow::passed_test const &it) { return it.is_choice; }) > 1;
   }
 
   [[nodiscard]] static auto may_be_bound_unseen(site<tree::name> const &at) -> bool {

@@ -194,7 +194,7 @@ class Net(Base):
         self.cache = torch.ones(1)
         y = self.cache  # y: tensor
         self.help(x)
-        y = self.cache  # y: None or int or tensor
+        y = self.cache  # y: int or tensor
         return y
     def help(self, x):
         return self.fc(x), 1

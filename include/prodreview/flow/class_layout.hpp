@@ -45,6 +45,7 @@ struct class_field {
 /// What the body of one class of a unit says of its instances; its bases say more.
 struct class_layout {
   std::vector<method_entry> methods;
+  /// Sorted by name; those of one name in source order.
   std::vector<attribute_store> stores;
   std::vector<class_field> fields;
   /// `self.register_buffer("name", …)` in a method.
@@ -60,6 +61,7 @@ struct class_layout {
       if (methods[i].name == name) return &methods[i];
     return nullptr;
   }
+  [[nodiscard]] auto stores_of(name_id name) const -> std::span<attribute_store const>;
   [[nodiscard]] auto field(name_id name) const -> class_field const * {
     for (auto i = fields.size(); i-- > 0;)
       if (fields[i].target->id == name) return &fields[i];

@@ -6,6 +6,9 @@
 #include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/visit.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace prodreview::flow {
 namespace detail {
 
@@ -63,6 +66,11 @@ private:
   std::pair<tree::expression const *, tree::expression const *> value_{};
 };
 
+[[nodiscard]] inline auto comes_before_store(attribute_store const &a, attribute_store const &b)
+    -> bool {
+  return a.name < b.name;
+}
+
 inline void add_field(tree::statement const &any, class_layout &to) {
   if (auto const *it = tree::as<tree::ann_assign>(&any)) {
     if (auto const *name = tree::as<tree::name>(it->target))
@@ -107,7 +115,15 @@ PRODREVIEW_INLINE auto layout_of(tree::unit const &in, tree::class_def const &an
     else
       detail::add_field(*it, result);
   for (auto const *it : any.bases) detail::add_base(in, *it, result);
+  std::stable_sort(result.stores.begin(), result.stores.end(), detail::comes_before_store);
   return result;
+}
+
+PRODREVIEW_INLINE auto class_layout::stores_of(name_id name) const
+    -> std::span<attribute_store const> {
+  auto const [first, last] = std::equal_range(stores.begin(), stores.end(), attribute_store{name},
+                                              detail::comes_before_store);
+  return {first, last};
 }
 
 } // namespace prodreview::flow

@@ -66,7 +66,7 @@ private:
     enum class progress : std::uint8_t { untouched, running, done };
     progress attributes_are = progress::untouched;
     std::vector<std::pair<name_id, slot>> attributes;
-    std::vector<std::pair<name_id, value_id>> stored_later;
+    std::unordered_map<name_id, value_id> stored_later;
   };
   struct summary_key {
     std::vector<value_id> arguments;
@@ -216,6 +216,7 @@ private:
   [[nodiscard]] auto place_of_attribute(std::uint32_t variable, name_id attribute) -> std::uint32_t;
   [[nodiscard]] auto own_slot(tree::name const &it) const -> std::optional<std::uint32_t>;
   void forget_attributes(std::uint32_t variable);
+  void note_stores(tree::class_def const &owner, std::uint32_t self, int depth = 8);
 
   // --- calls (interpreter/calls.impl.hpp)
   [[nodiscard]] auto evaluate_call(tree::call const &it) -> value_id;

@@ -116,7 +116,7 @@ PRODREVIEW_INLINE void interpreter::note_escape(tree::call const &it, operand ca
   auto escapes = method != nullptr && is_self(method->value) && is_own_method(method->attr);
   for (auto const &one : given.placed) escapes = escapes || is_self(one.at);
   for (auto const &one : given.named) escapes = escapes || is_self(one.given.at);
-  if (escapes) forget_attributes(*self);
+  if (escapes && current().owner != nullptr) note_stores(*current().owner, *self);
 }
 
 /// Whether the class that runs, or one of its bases in the unit, defines a method of this name.
@@ -359,8 +359,13 @@ PRODREVIEW_INLINE auto interpreter::call_symbol(tree::call const &it, symbol_id 
     return known_.apply(operation::parameter{view.at(0, "data"), view.at(1, "requires_grad")});
   }
   if (symbol.name == "torch.Tensor" || symbol.name == "torch.FloatTensor" ||
-      symbol.name == "torch.LongTensor" || symbol.name == "torch.autograd.Variable")
+      symbol.name == "torch.LongTensor")
     return known_.of_kind({kind::tensor, 0});
+  // Since torch 0.4 a variable is the tensor that it was made from.
+  if (symbol.name == "torch.autograd.Variable")
+    return given.placed.size() == 1 && given.named.empty() && is_tensor(given.placed[0].value)
+               ? given.placed[0].value
+               : known_.of_kind({kind::tensor, 0});
   if (is_torch_layer(symbol.name) || is_torch_optimizer(symbol.name))
     return known_.of_kind({kind::instance, static_cast<std::uint32_t>(callee)});
   if (symbol.name.starts_with("builtins."))

@@ -297,26 +297,22 @@ PRODREVIEW_INLINE auto interpreter::value_of_store(tree::class_def const &of,
 PRODREVIEW_INLINE auto interpreter::stored_later(tree::class_def const &of, name_id name)
     -> value_id {
   auto &facts = facts_of(of);
-  for (auto const &[known, value] : facts.stored_later)
-    if (known == name) return value;
   auto const init = in_.names.find("__init__");
-  std::vector<attribute_store> stores;
-  for (auto const &it : facts.layout.stores)
-    if (it.name == name && it.within->name != init) stores.push_back(it);
+  auto const stores = facts.layout.stores_of(name);
+  auto const is_later = [init](attribute_store const &it) { return it.within->name != init; };
+  if (std::none_of(stores.begin(), stores.end(), is_later)) return value_id::unbound;
+  auto const unknown = known_.unknown(cause::attribute);
+  if (!module_has_run_) return unknown;
   // While its stores are looked at, the attribute is unknown.
-  auto const place = facts.stored_later.size();
-  facts.stored_later.emplace_back(name, stores.empty() ? value_id::unbound
-                                                       : known_.unknown(cause::attribute));
+  auto const [place, is_new] = facts.stored_later.emplace(name, unknown);
+  if (!is_new) return place->second;
   auto joined = value_id::unbound;
   for (auto const &it : stores) {
-    joined = known_.join(joined, value_of_store(of, it));
-    if (known_.kinds(joined).has(kind::unknown)) break;
+    if (is_later(it)) joined = known_.join(joined, value_of_store(of, it));
+    if (joined != value_id::unbound && known_.kinds(joined).has(kind::unknown)) break;
   }
-  if (module_has_run_)
-    facts.stored_later[place].second = joined;
-  else if (!stores.empty())
-    facts.stored_later.pop_back();
-  return stores.empty() ? value_id::unbound : joined;
+  facts_of(of).stored_later[name] = joined;
+  return joined;
 }
 
 /// What the body of a class says of an attribute: a declared type, or a plain value that every
@@ -378,13 +374,13 @@ PRODREVIEW_INLINE auto interpreter::is_module(tree::class_def const &of, int dep
 /// What a module registers lies where the module does.
 PRODREVIEW_INLINE auto interpreter::held_by(operand of, tree::class_def const &owner,
                                             name_id attribute, value_id held) -> value_id {
-  auto const kinds = known_.kinds(held);
-  if (kinds.count != 1) return held;
-  auto const is_registered = kinds.all[0].is == kind::instance ||
-                             (kinds.all[0].is == kind::tensor &&
-                              (static_cast<meaning>(kinds.all[0].detail) == meaning::parameter ||
-                               is_buffer(owner, attribute)));
-  if (!is_registered) return held;
+  for (auto const &it : known_.kinds(held)) {
+    auto const is_registered =
+        it.is == kind::none || it.is == kind::instance ||
+        (it.is == kind::tensor &&
+         (static_cast<meaning>(it.detail) == meaning::parameter || is_buffer(owner, attribute)));
+    if (!is_registered) return held;
+  }
   return known_.with<device_domain>(held, known_.get<device_domain>(of.value));
 }
 
@@ -457,6 +453,20 @@ PRODREVIEW_INLINE auto interpreter::place_of_attribute(std::uint32_t variable, n
     if (it.attribute == attribute) return it.slot;
   of_variable.push_back({attribute, state_.add_slot()});
   return of_variable.back().slot;
+}
+
+/// Other methods may have run: what they store may be there instead.
+PRODREVIEW_INLINE void interpreter::note_stores(tree::class_def const &owner, std::uint32_t self,
+                                                int depth) {
+  for (auto const it : std::vector(places_[self])) {
+    auto const held = state_[it.slot];
+    if (held.value == value_id::unbound) continue;
+    if (auto const later = stored_later(owner, it.attribute); later != value_id::unbound)
+      state_.write(it.slot, {known_.join(held.value, later), nullptr});
+  }
+  if (depth == 0) return;
+  for (auto const *base : std::vector(facts_of(owner).layout.own_bases))
+    note_stores(*base, self, depth - 1);
 }
 
 PRODREVIEW_INLINE void interpreter::forget_attributes(std::uint32_t variable) {

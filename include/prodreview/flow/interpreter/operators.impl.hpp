@@ -80,6 +80,9 @@ PRODREVIEW_INLINE auto interpreter::apply_row(tree::expression const &node, oper
 PRODREVIEW_INLINE auto interpreter::combine(tree::expression const &node, tree::binary_operator op,
                                             operand left, operand right, bool is_in_place)
     -> value_id {
+  // None has no operators: it raises, so what goes on is the rest.
+  left.value = without_none(left.value);
+  right.value = without_none(right.value);
   auto const takes = [this](value_id it) {
     auto const of = known_.kinds(it);
     return of.is_only(kind::tensor) || of.is_only(kind::integer) || of.is_only(kind::floating) ||

@@ -42,7 +42,7 @@ def partition(scores, weights):
     if (is_tensor_operation(at.in, at.node, "logsumexp")) return verdict::holds();
     if (!is_tensor_operation(at.in, at.node, "log")) return verdict::irrelevant();
     auto const *const sum = called(at.in, operand_of(at.in, at.node), {"sum", "mean"});
-    if (sum == nullptr) return verdict::irrelevant();
+    if (sum == nullptr) return check_mixture(at);
     auto const *const powers = called(at.in, operand_of(at.in, *sum), {"exp"});
     if (powers == nullptr) return verdict::irrelevant();
     auto const *const exponents = operand_of(at.in, *powers);
@@ -53,12 +53,22 @@ def partition(scores, weights):
 
   [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &found)
       -> explanation {
+    if (found.detail == of_mixture)
+      return {.title = "log of a mixture of exponentials",
+              .problem =
+                  "The exponentials are weighted and added, and the logarithm taken of that.",
+              .impact = "Where all exponents are below -104 in float32, or below -17 in float16, "
+                        "the sum is 0 and its logarithm -inf; large exponents overflow to inf.",
+              .fix = "Use `torch.logaddexp`, or `torch.logsumexp` of the stacked exponents, with "
+                     "the logarithms of the weights added to them.",
+              .evidence = {{found.subject->range, "the exponentials are added here"}}};
     if (at.node.range.contains(found.subject->range)) return {};
     return {.evidence = {{found.subject->range, "the exponentials are computed here"}}};
   }
 
   /// Only where all three calls stand in one expression and the sum names its dim.
   [[nodiscard]] static auto mend(site<tree::call> const &at, verdict const &found) -> edits {
+    if (found.detail == of_mixture) return {};
     auto const *const sum = tree::as<tree::call>(operand_of(at.in, at.node));
     auto const &powers = static_cast<tree::call const &>(*found.subject);
     auto const *const callee = tree::as<tree::attribute>(powers.func);
@@ -74,6 +84,50 @@ def partition(scores, weights):
   }
 
 private:
+  static constexpr std::uint32_t of_mixture = 1;
+
+  /// `log(a * exp(x) + b * exp(y))`
+  [[nodiscard]] static auto check_mixture(site<tree::call> const &at) -> verdict {
+    auto const *const of = operand_of(at.in, at.node);
+    auto const *const name = tree::as<tree::name>(of);
+    auto const *const chain =
+        tree::as<tree::bin_op>(name == nullptr ? of : tree::only_value(at.in, *name));
+    if (chain == nullptr || !is_mixture(at.in, *chain)) return verdict::irrelevant();
+    if ((name != nullptr && is_changed_in_place(at.in, *name)) || is_own_logsumexp(at))
+      return verdict::unknown();
+    return is_product_code(at) ? verdict::violated(at.node, chain, of_mixture)
+                               : verdict::irrelevant();
+  }
+
+  /// Whether every addend is an exponential, weighted or not.
+  [[nodiscard]] static auto is_mixture(tree::unit const &in, tree::bin_op const &chain) -> bool {
+    if (!is_weighted_power(in, *chain.first)) return false;
+    for (auto const &step : chain.rest)
+      if (step.op != tree::binary_operator::add || !is_weighted_power(in, *step.value))
+        return false;
+    return true;
+  }
+
+  [[nodiscard]] static auto is_weighted_power(tree::unit const &in, tree::expression const &any)
+      -> bool {
+    if (is_plain_power(in, any)) return true;
+    auto const *const product = tree::as<tree::bin_op>(&any);
+    if (product == nullptr || product->rest.size() != 1 ||
+        product->rest[0].op != tree::binary_operator::mult)
+      return false;
+    return is_plain_power(in, *product->first) || is_plain_power(in, *product->rest[0].value);
+  }
+
+  /// An exponential whose exponents may be far below zero: log probabilities are.
+  [[nodiscard]] static auto is_plain_power(tree::unit const &in, tree::expression const &any)
+      -> bool {
+    auto const *const power = called(in, &any, {"exp"});
+    auto const *const exponents = power == nullptr ? nullptr : operand_of(in, *power);
+    if (exponents == nullptr) return false;
+    return called(in, exponents, {"log_softmax", "logsigmoid"}) != nullptr ||
+           !may_be_shifted(in, *exponents);
+  }
+
   /// Within a function of that name, which knows what it does.
   [[nodiscard]] static auto is_own_logsumexp(site<tree::call> const &at) -> bool {
     auto const *const function = at.enclosing_function();

@@ -79,7 +79,7 @@ def collect(losses, names):
     auto const *const value = repeated_value(at.in, at.node);
     if (value == nullptr) return verdict::irrelevant();
     if (are_layers(at, *value))
-      return is_product_code(at) ? verdict::violated(at.node) : verdict::irrelevant();
+      return is_shipped_path(at.in.path) ? verdict::violated(at.node) : verdict::irrelevant();
     if (!is_mutable_value(at.in, *value)) return verdict::irrelevant();
     auto const *const statement = tree::as<tree::assign>(at.parent());
     if (statement == nullptr || statement->targets.size() != 1) return verdict::unknown();

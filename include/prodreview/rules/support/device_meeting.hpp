@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/rules/support/host_tensor.hpp>
 #include <prodreview/rules/support/module_state.hpp>
 #include <prodreview/rules/support/tensor.hpp>
 
 namespace prodreview::rules {
 namespace detail {
+
+/// A method that leaves a tensor where it is, with its axes.
+[[nodiscard]] inline auto stays_in_place(std::string_view method) -> bool {
+  return tree::is_one_of(
+      method, {"float",      "double",  "half",      "long",          "int",          "bool",
+               "view",       "reshape", "unsqueeze", "unsqueeze_",    "transpose",    "permute",
+               "repeat",     "expand",  "t",         "exp",           "log",          "sqrt",
+               "abs",        "clone",   "detach",    "contiguous",    "fill_",        "mul_",
+               "div_",       "add_",    "neg",       "triu",          "expand_as",    "view_as",
+               "reshape_as", "squeeze", "narrow",    "select",        "index_select", "tril",
+               "flip",       "cumsum",  "pow",       "requires_grad_"});
+}
 
 /// Whether an expression names a variable of the function, which `self` is not.
 [[nodiscard]] inline auto names_local(tree::unit const &in, tree::function const &of,

@@ -74,37 +74,43 @@ private:
   return tree::is_named(in, *call.func, {"torch.nn.Parameter", "torch.nn.UninitializedParameter"});
 }
 
+/// Whether a class of torch, by its qualified name, is a layer that has weights of its own.
+[[nodiscard]] inline auto has_weights(std::string_view qualified) -> bool {
+  static constexpr std::string_view layers = "torch.nn.";
+  return qualified.starts_with(layers) &&
+         tree::is_one_of(qualified.substr(layers.size()), {"Linear",
+                                                           "Bilinear",
+                                                           "Embedding",
+                                                           "EmbeddingBag",
+                                                           "Conv1d",
+                                                           "Conv2d",
+                                                           "Conv3d",
+                                                           "ConvTranspose1d",
+                                                           "ConvTranspose2d",
+                                                           "ConvTranspose3d",
+                                                           "LayerNorm",
+                                                           "RMSNorm",
+                                                           "GroupNorm",
+                                                           "BatchNorm1d",
+                                                           "BatchNorm2d",
+                                                           "BatchNorm3d",
+                                                           "SyncBatchNorm",
+                                                           "LSTM",
+                                                           "GRU",
+                                                           "RNN",
+                                                           "LSTMCell",
+                                                           "GRUCell",
+                                                           "RNNCell",
+                                                           "MultiheadAttention",
+                                                           "TransformerEncoderLayer",
+                                                           "TransformerDecoderLayer",
+                                                           "Transformer",
+                                                           "PReLU"});
+}
+
 /// Whether a call makes a layer of torch that has weights of its own.
 [[nodiscard]] inline auto makes_torch_layer(tree::unit const &in, tree::call const &call) -> bool {
-  return tree::is_named(in, *call.func,
-                        {"torch.nn.Linear",
-                         "torch.nn.Bilinear",
-                         "torch.nn.Embedding",
-                         "torch.nn.EmbeddingBag",
-                         "torch.nn.Conv1d",
-                         "torch.nn.Conv2d",
-                         "torch.nn.Conv3d",
-                         "torch.nn.ConvTranspose1d",
-                         "torch.nn.ConvTranspose2d",
-                         "torch.nn.ConvTranspose3d",
-                         "torch.nn.LayerNorm",
-                         "torch.nn.RMSNorm",
-                         "torch.nn.GroupNorm",
-                         "torch.nn.BatchNorm1d",
-                         "torch.nn.BatchNorm2d",
-                         "torch.nn.BatchNorm3d",
-                         "torch.nn.SyncBatchNorm",
-                         "torch.nn.LSTM",
-                         "torch.nn.GRU",
-                         "torch.nn.RNN",
-                         "torch.nn.LSTMCell",
-                         "torch.nn.GRUCell",
-                         "torch.nn.RNNCell",
-                         "torch.nn.MultiheadAttention",
-                         "torch.nn.TransformerEncoderLayer",
-                         "torch.nn.TransformerDecoderLayer",
-                         "torch.nn.Transformer",
-                         "torch.nn.PReLU"});
+  return has_weights(tree::qualified_name(in, *call.func));
 }
 
 /// Whether a call makes a module that has weights of its own: a layer of torch, or a module class

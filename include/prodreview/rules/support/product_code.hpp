@@ -27,6 +27,19 @@ namespace prodreview::rules {
   return true;
 }
 
+/// What others copy or run: examples and tutorials too, but no tests, benchmarks or documentation.
+[[nodiscard]] inline auto is_shipped_path(std::string_view path) -> bool {
+  static constexpr std::array<std::string_view, 8> folders{
+      "test", "tests", "testing", "benchmark", "benchmarks", "bench", "doc", "docs"};
+  for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/')) {
+    for (auto const folder : folders)
+      if (path.substr(0, slash) == folder) return false;
+    path.remove_prefix(slash + 1);
+  }
+  return !path.starts_with("test_") && !path.starts_with("conftest") &&
+         path.find("_test.") == path.npos;
+}
+
 /// Documentation: its programs may be fragments.
 [[nodiscard]] inline auto is_documentation_path(std::string_view path) -> bool {
   return path.starts_with("doc/") || path.starts_with("docs/") || path.find("/doc/") != path.npos ||

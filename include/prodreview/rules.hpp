@@ -3,6 +3,7 @@
 
 #include <prodreview/rule_list.hpp>
 #include <prodreview/rule_promises.hpp>
+#include <prodreview/rules/correctness/api_newer_than_supported.hpp>
 #include <prodreview/rules/correctness/call_signature_mismatch.hpp>
 #include <prodreview/rules/correctness/cross_device_op.hpp>
 #include <prodreview/rules/correctness/discarded_pure_result.hpp>
@@ -56,6 +57,7 @@ namespace prodreview {
 
 // clang-format off
 using correctness_rules = rule_list<
+    rules::api_newer_than_supported,
     rules::call_signature_mismatch,
     rules::cross_device_op,
     rules::discarded_pure_result,

@@ -40,6 +40,7 @@ auto only(rule_info const &rule) -> settings {
   settings made;
   made.select = {std::string{rule.name}, "unused-suppression", "suppression-without-reason"};
   made.show_likely = true;
+  made.torch = ">=1.13";
   return made;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <prodreview/flow/api/fit.impl.hpp>
 #include <prodreview/flow/api/names.impl.hpp>
 #include <prodreview/flow/callee.impl.hpp>
 #include <prodreview/flow/interface.impl.hpp>

@@ -77,6 +77,9 @@ struct lookup {
 /// What a module or class has itself, sorted by name.
 [[nodiscard]] auto children_of(entry const &it) -> entry_list;
 
+/// What a call of it calls: of a class its `__init__` or `__new__`, its own or inherited; of a
+/// class that has both, the class itself.
+[[nodiscard]] auto called_of(entry const &it) -> entry;
 /// All ways to call it, each with the releases that have it; none when that is not known. Of a
 /// class: of its `__init__` or `__new__`, its own or inherited; none when both are there.
 [[nodiscard]] auto signatures_of(entry const &it) -> signature_list;

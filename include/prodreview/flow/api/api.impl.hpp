@@ -201,10 +201,14 @@ PRODREVIEW_INLINE auto children_of(entry const &it) -> entry_list {
   return {it.children, it.child_count};
 }
 
+PRODREVIEW_INLINE auto called_of(entry const &it) -> entry {
+  if (it.kind != entry_kind::class_) return it;
+  return detail::constructor_of(it).value_or(it);
+}
+
 PRODREVIEW_INLINE auto signatures_of(entry const &it) -> signature_list {
-  if (it.kind != entry_kind::class_) return detail::own_signatures(it);
-  auto const constructor = detail::constructor_of(it);
-  return constructor ? detail::own_signatures(*constructor) : signature_list{};
+  auto const called = called_of(it);
+  return called.kind == entry_kind::class_ ? signature_list{} : detail::own_signatures(called);
 }
 
 PRODREVIEW_INLINE auto parameters_of(signature_use const &of, parameter_buffer &into) -> signature {

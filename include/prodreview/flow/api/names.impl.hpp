@@ -23,6 +23,30 @@ PRODREVIEW_INLINE auto names::of(tree::expression const &named) const -> known_n
   return root == nullptr ? nullptr : of_root(*root);
 }
 
+PRODREVIEW_INLINE auto names::fit_of(tree::call const &call) const -> fit const & {
+  if (last_call_ == &call) return last_fit_;
+  last_call_ = &call;
+  return last_fit_ = look_at(call);
+}
+
+PRODREVIEW_INLINE auto names::look_at(tree::call const &call) const -> fit {
+  auto const *const called = of(*call.func);
+  if (called == nullptr || called->found.is != presence::there) return {};
+  if (!called->signatures) called->signatures = known_signatures(called->found.at);
+  if (called->signatures->empty()) return {};
+  auto shape = shape_of(in_.unit(), call);
+  auto const is_unbound = called->found.at.kind == entry_kind::method;
+  if (is_unbound && shape.positional == 0) return {};
+  if (is_unbound) --shape.positional;
+  auto const newest = static_cast<std::uint8_t>(releases_of(called->qualified).size() - 1);
+  return api::fit_of(*called->signatures, shape, supported_in(in_).of(called->qualified), newest);
+}
+
+PRODREVIEW_INLINE auto supported_in(module_view const &in) -> supported_releases const & {
+  static supported_releases const every;
+  return in.project() == nullptr ? every : in.project()->supported();
+}
+
 PRODREVIEW_INLINE auto names::of_import(std::string_view qualified) const -> known_name const * {
   return releases_of(qualified).empty() || !is_foreign(qualified) ? nullptr : add(qualified);
 }

@@ -3,6 +3,7 @@
 
 #include <prodreview/flow/callee.hpp>
 #include <prodreview/rules/support/guarded.hpp>
+#include <prodreview/rules/support/misfit.hpp>
 #include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
@@ -72,7 +73,7 @@ def best(scores):
     auto const &definition =
         called.function != nullptr ? called.function->place : called.of_class->place;
     explanation said;
-    said.problem = sentence(called, bound(at, called));
+    said.problem = joined({misfit_text(name_of(called), bound(at, called)), "."});
     said.evidence.push_back({{},
                              joined({"it is defined here: ", parameters_text(called)}),
                              place_elsewhere{at.module.project()->path(called.file), definition}});
@@ -85,55 +86,8 @@ private:
     return flow::bind(called.parameters, flow::shape_of(at.in, at.node), called.skipped);
   }
 
-  [[nodiscard]] static auto blamed(tree::call const &call, flow::binding_result const &result)
-      -> tree::node const & {
-    switch (result.what) {
-    case flow::misfit::unknown_keyword:
-    case flow::misfit::given_twice:
-    case flow::misfit::positional_only: return *named_argument(call, result.keyword);
-    case flow::misfit::too_many_positional:
-      return result.count < call.args.size()
-                 ? static_cast<tree::node const &>(*call.args[result.count])
-                 : call;
-    default: return call;
-    }
-  }
-
-  /// The n-th keyword that has a name.
-  [[nodiscard]] static auto named_argument(tree::call const &call, std::uint32_t n)
-      -> tree::keyword const * {
-    for (auto const *it : call.keywords)
-      if (it->name != name_id::none && n-- == 0) return it;
-    return call.keywords.back();
-  }
-
   [[nodiscard]] static auto name_of(flow::callee const &called) -> std::string {
     return std::string{called.of_class != nullptr ? called.of_class->name : called.function->name};
-  }
-
-  [[nodiscard]] static auto sentence(flow::callee const &called, flow::binding_result const &result)
-      -> std::string {
-    auto const name = joined({"`", name_of(called), "`"});
-    auto const argument = joined({"`", result.name, "`"});
-    switch (result.what) {
-    case flow::misfit::too_many_positional:
-      return joined(
-          {name, " takes ", count_text(result.count), " by position, and more are passed."});
-    case flow::misfit::unknown_keyword: return joined({name, " has no parameter ", argument, "."});
-    case flow::misfit::given_twice:
-      return joined({name, " gets ", argument, " twice: by position and by name."});
-    case flow::misfit::positional_only:
-      return joined({name, " takes ", argument, " by position only."});
-    case flow::misfit::missing:
-      return joined({name, " needs ", argument, ", which is not passed."});
-    case flow::misfit::none: break;
-    }
-    return {};
-  }
-
-  [[nodiscard]] static auto count_text(std::uint32_t count) -> std::string {
-    if (count == 0) return "no argument";
-    return std::to_string(count) + (count == 1 ? " argument" : " arguments");
   }
 
   /// `pool(scores, *, size)`.

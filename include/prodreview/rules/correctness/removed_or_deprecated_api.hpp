@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/rules/support/misfit.hpp>
 #include <prodreview/rules/support/supported_api.hpp>
 
 #include <array>
@@ -37,18 +38,20 @@ def spectrum(matrix):
       .asks_project = true,
   };
 
-  static constexpr std::array kinds{tree::node_kind::alias, tree::node_kind::attribute};
+  static constexpr std::array kinds{tree::node_kind::alias, tree::node_kind::attribute,
+                                    tree::node_kind::call};
 
   [[nodiscard]] static auto check(site<tree::node> const &at) -> verdict {
+    if (auto const *call = tree::as<tree::call>(&at.node)) return of_call(at, *call);
     auto const use = use_of(at);
     if (!use.is(standing::removed) && !use.is(standing::deprecated)) return verdict::irrelevant();
     if (may_lack(at, use)) return verdict::unknown();
-    auto const is_stated = supported_by(at.module, use.what.name->qualified).is_stated();
-    auto const found = is_stated ? verdict::violated(*use.at) : verdict::likely(*use.at);
-    return found.milder_by(use.is(standing::deprecated) ? 3 : 0);
+    return found(at, *use.at, use.what.name->qualified)
+        .milder_by(use.is(standing::deprecated) ? 3 : 0);
   }
 
   [[nodiscard]] static auto explain(site<tree::node> const &at, verdict const &) -> explanation {
+    if (auto const *call = tree::as<tree::call>(&at.node)) return explain_call(at, *call);
     auto const use = use_of(at);
     auto const &name = *use.what.name;
     auto const &range = supported_by(at.module, name.qualified);
@@ -65,8 +68,35 @@ def spectrum(matrix):
   }
 
 private:
+  /// Certain where the repository states which releases it supports.
+  [[nodiscard]] static auto found(site<tree::node> const &at, tree::node const &place,
+                                  std::string_view qualified) -> verdict {
+    auto const is_stated = supported_by(at.module, qualified).is_stated();
+    return is_stated ? verdict::violated(place) : verdict::likely(place);
+  }
+
+  [[nodiscard]] static auto of_call(site<tree::node> const &at, tree::call const &call) -> verdict {
+    auto const fit = fit_of(at, call);
+    if (fit.is != api::fitting::removed) return verdict::irrelevant();
+    if (may_refuse(at, fit)) return verdict::unknown();
+    return found(at, blamed(call, fit.why), called_name(at, call));
+  }
+
+  [[nodiscard]] static auto explain_call(site<tree::node> const &at, tree::call const &call)
+      -> explanation {
+    auto const fit = fit_of(at, call);
+    auto const name = called_name(at, call);
+    return {.title = "Argument that the library no longer takes",
+            .problem = joined({misfit_text(name, fit.why), " since ",
+                               release_text(name, static_cast<std::uint8_t>(fit.taken_by + 1)),
+                               "; ", range_text(name, supported_by(at.module, name)), "."}),
+            .impact = "It raises TypeError under that release.",
+            .fix = "Leave the argument out, or pass what took its place."};
+  }
+
   [[nodiscard]] static auto history_of(api_use const &use) -> std::string {
-    auto const &[qualified, found, around] = *use.what.name;
+    auto const &qualified = use.what.name->qualified;
+    auto const &found = use.what.name->found;
     if (use.is(standing::deprecated))
       return joined({"is deprecated since ", release_text(qualified, found.at.deprecated)});
     if (found.at.first == api::no_release)

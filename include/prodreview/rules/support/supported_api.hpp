@@ -28,9 +28,7 @@ enum class standing : std::uint8_t {
 
 [[nodiscard]] inline auto supported_by(flow::module_view const &in, std::string_view qualified)
     -> api::supported_range const & {
-  static api::supported_releases const every;
-  auto *const project = in.project();
-  return (project == nullptr ? every : project->supported()).of(qualified);
+  return api::supported_in(in).of(qualified);
 }
 
 /// Whether what is to be used instead exists in every supported release.
@@ -136,6 +134,27 @@ struct api_use {
 [[nodiscard]] inline auto use_of(site<tree::node> const &at) -> api_use {
   if (auto const *alias = tree::as<tree::alias>(&at.node)) return use_of(at, *alias);
   return use_of(at, static_cast<tree::attribute const &>(at.node));
+}
+
+/// How a call fits what it calls, where the name itself is simply there.
+[[nodiscard]] inline auto fit_of(site<tree::node> const &at, tree::call const &call) -> api::fit {
+  auto const &names = at.module.fact<api::names>();
+  auto const &found = names.fit_of(call);
+  if (found.is == api::fitting::unknown || found.is == api::fitting::fits) return found;
+  auto const &called = *names.of(*call.func);
+  auto const doubt = first_doubtful(called, nullptr, supported_by(at.module, called.qualified));
+  return doubt.name == nullptr ? found : api::fit{};
+}
+
+/// The qualified name that a call calls, where it is one of a known package.
+[[nodiscard]] inline auto called_name(site<tree::node> const &at, tree::call const &call)
+    -> std::string const & {
+  return at.module.fact<api::names>().of(*call.func)->qualified;
+}
+
+/// Whether the code around a call says that it may not be taken.
+[[nodiscard]] inline auto may_refuse(site<tree::node> const &at, api::fit const &of) -> bool {
+  return is_version_guarded(at.in, at.ancestors, at.node, of.why.name);
 }
 
 /// Whether the code around says that the name may not be there, or code anywhere gives it.

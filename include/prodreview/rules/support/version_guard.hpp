@@ -96,4 +96,51 @@ namespace prodreview::rules {
   return tests_for(in, name);
 }
 
+/// Whether a test is of a plain name, attribute or own function: a flag, which may say what is
+/// installed.
+[[nodiscard]] inline auto tests_flag(tree::unit const &in, tree::expression const &test) -> bool {
+  if (auto const *it = tree::as<tree::unary_op>(&test)) return tests_flag(in, *it->operand);
+  if (auto const *it = tree::as<tree::bool_op>(&test)) {
+    for (auto const *value : it->values)
+      if (tests_flag(in, *value)) return true;
+    return false;
+  }
+  auto const *const call = tree::as<tree::call>(&test);
+  auto const &named = call == nullptr ? test : *call->func;
+  if (named.kind != tree::node_kind::name && named.kind != tree::node_kind::attribute) return false;
+  auto const qualified = tree::qualified_name(in, named);
+  return !qualified.starts_with("torch.") && !qualified.starts_with("builtins.");
+}
+
+[[nodiscard]] inline auto has_flag_exit_before(tree::unit const &in,
+                                               tree::many<tree::statement> block,
+                                               tree::node const &until) -> bool {
+  for (auto const *it : block) {
+    if (it->range.begin >= until.range.begin) return false;
+    auto const *const branch = tree::as<tree::if_>(it);
+    if (branch == nullptr || branch->body.empty() || !tests_flag(in, *branch->test)) continue;
+    auto const last = branch->body[branch->body.size() - 1]->kind;
+    if (last == tree::node_kind::return_ || last == tree::node_kind::raise) return true;
+  }
+  return false;
+}
+
+/// Whether some code runs only where a flag lets it.
+[[nodiscard]] inline auto is_behind_flag(tree::unit const &in,
+                                         std::span<tree::node const *const> around,
+                                         tree::node const &at) -> bool {
+  auto const is_within = [&](tree::expression const &test) {
+    return test.range.begin <= at.range.begin && at.range.end <= test.range.end;
+  };
+  for (auto const *it : around) {
+    if (auto const *branch = tree::as<tree::if_>(it))
+      if (!is_within(*branch->test) && tests_flag(in, *branch->test)) return true;
+    if (auto const *choice = tree::as<tree::if_exp>(it))
+      if (!is_within(*choice->test) && tests_flag(in, *choice->test)) return true;
+    if (auto const *function = tree::as_function(it))
+      if (has_flag_exit_before(in, function->body, at)) return true;
+  }
+  return false;
+}
+
 } // namespace prodreview::rules

@@ -32,6 +32,8 @@ public:
     for (auto &[name, it] : of.members) {
       if (it.first == api::no_release) continue;
       if (!of.is_closed) it.last = last_;
+      // Stubs came to list the classes of C++ one by one.
+      if (it.is_native && it.kind == api::entry_kind::class_) it.first = 0;
       if (of.kind == api::entry_kind::class_) extend(of, name, it, deepest);
       settle(it);
     }

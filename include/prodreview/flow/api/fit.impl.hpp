@@ -4,40 +4,10 @@
 #include <prodreview/flow/api/fit.hpp>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace prodreview::flow::api {
 namespace detail {
-
-/// The spellings of numpy that functions of C++ take for their own.
-struct other_spelling {
-  std::string_view theirs;
-  std::string_view own;
-};
-inline constexpr std::array other_spellings{
-    other_spelling{"axis", "dim"}, other_spelling{"keepdims", "keepdim"},
-    other_spelling{"x", "input"},  other_spelling{"a", "input"},
-    other_spelling{"x1", "input"}, other_spelling{"x2", "other"}};
-
-[[nodiscard]] inline auto has_parameter(signature of, std::string_view name) -> bool {
-  return std::any_of(of.begin(), of.end(), [&](parameter const &it) { return it.name == name; });
-}
-
-/// The call as C++ reads it.
-[[nodiscard]] inline auto as_native(signature of, call_shape call) -> call_shape {
-  for (auto &name : call.keywords)
-    for (auto const &it : other_spellings)
-      if (name == it.theirs && !has_parameter(of, name) && has_parameter(of, it.own)) name = it.own;
-  return call;
-}
-
-[[nodiscard]] inline auto bind_known(known_signature const &of, call_shape const &call)
-    -> binding_result {
-  auto const first = flow::bind(of.parameters, call);
-  if (first.binds() || !of.is_native || call.keywords.empty()) return first;
-  return flow::bind(of.parameters, as_native(of.parameters, call));
-}
 
 /// What is wrong with a call in one release. Nothing: something takes it, or none is known.
 [[nodiscard]] inline auto refusal(std::vector<known_signature> const &all, call_shape const &call,
@@ -45,7 +15,7 @@ inline constexpr std::array other_spellings{
   std::optional<binding_result> wrong;
   for (auto const &it : all) {
     if (it.first > release || release > it.last) continue;
-    auto const result = bind_known(it, call);
+    auto const result = flow::bind(it.parameters, call);
     if (result.binds()) return std::nullopt;
     if (wrong && (wrong->what != result.what || wrong->name != result.name))
       wrong->what = misfit::none;
@@ -89,7 +59,10 @@ PRODREVIEW_INLINE auto known_signatures(entry const &of) -> std::vector<known_si
 
 PRODREVIEW_INLINE auto fit_of(std::vector<known_signature> const &all, call_shape const &call,
                               supported_range const &in, std::uint8_t newest) -> fit {
-  if (all.empty() || in.is_unknown) return {};
+  // The stubs of what C++ binds leave out arguments that it takes (`torch.tensor(pin_memory=…)`).
+  auto const is_native =
+      std::any_of(all.begin(), all.end(), [](known_signature const &it) { return it.is_native; });
+  if (all.empty() || is_native || in.is_unknown) return {};
   auto const [oldest, latest] = in.releases;
   if (auto const wrong = detail::refusal(all, call, latest)) {
     if (auto const older = detail::taken_towards(all, call, latest - 1, -1, -1))

@@ -4,6 +4,7 @@
 #include <prodreview/flow/callee.hpp>
 #include <prodreview/rules/support/guarded.hpp>
 #include <prodreview/rules/support/misfit.hpp>
+#include <prodreview/rules/support/supported_api.hpp>
 #include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
@@ -61,7 +62,7 @@ def best(scores):
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
     auto const called = flow::callee_of(at.module, at.node, at.ancestors);
-    if (!called) return verdict::irrelevant();
+    if (!called) return of_library(at);
     auto const result = bound(at, called);
     if (result.binds()) return verdict::holds();
     if (expects_failure(at.in, at.ancestors, {"builtins.TypeError"})) return verdict::unknown();
@@ -70,6 +71,7 @@ def best(scores):
 
   [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &) -> explanation {
     auto const called = flow::callee_of(at.module, at.node, at.ancestors);
+    if (!called) return explain_library(at);
     auto const &definition =
         called.function != nullptr ? called.function->place : called.of_class->place;
     explanation said;
@@ -81,6 +83,29 @@ def best(scores):
   }
 
 private:
+  [[nodiscard]] static auto as_node(site<tree::call> const &at) -> site<tree::node> {
+    return {at.node, at.in, at.ancestors, at.module};
+  }
+
+  /// A function or class of torch or einops, which no release that was read takes so.
+  [[nodiscard]] static auto of_library(site<tree::call> const &at) -> verdict {
+    auto const fit = fit_of(as_node(at), at.node);
+    if (fit.is == api::fitting::unknown) return verdict::irrelevant();
+    if (fit.is == api::fitting::fits) return verdict::holds();
+    if (fit.is != api::fitting::never || fit.why.what == flow::misfit::none)
+      return verdict::irrelevant();
+    if (may_refuse(as_node(at), fit)) return verdict::unknown();
+    return verdict::violated(blamed(at.node, fit.why));
+  }
+
+  [[nodiscard]] static auto explain_library(site<tree::call> const &at) -> explanation {
+    auto const name = called_name(as_node(at), at.node);
+    auto const newest = static_cast<std::uint8_t>(api::releases_of(name).size() - 1);
+    return {.problem = joined({misfit_text(name, fit_of(as_node(at), at.node).why),
+                               ", in no release from ", release_text(name, 0), " to ",
+                               number_text(name, newest), "."})};
+  }
+
   [[nodiscard]] static auto bound(site<tree::call> const &at, flow::callee const &called)
       -> flow::binding_result {
     return flow::bind(called.parameters, flow::shape_of(at.in, at.node), called.skipped);

@@ -4,8 +4,10 @@
 #include <prodreview/flow/callee.hpp>
 #include <prodreview/flow/class_layout.hpp>
 #include <prodreview/flow/project_names.hpp>
+#include <prodreview/rules/support/annotation.hpp>
 #include <prodreview/rules/support/guarded.hpp>
 #include <prodreview/rules/support/lookup.hpp>
+#include <prodreview/rules/support/supported_api.hpp>
 #include <prodreview/text/joined.hpp>
 
 #include <array>
@@ -43,16 +45,21 @@ struct unknown_attribute {
       .asks_project = true,
   };
 
-  static constexpr std::array kinds{tree::node_kind::import_from, tree::node_kind::attribute};
+  static constexpr std::array kinds{tree::node_kind::import_from, tree::node_kind::attribute,
+                                    tree::node_kind::alias};
 
   [[nodiscard]] static auto check(site<tree::node> const &at) -> verdict {
-    if (at.module.project() == nullptr) return verdict::irrelevant();
+    if (auto const found = of_library(at); found.said != answer::irrelevant) return found;
+    if (at.module.project() == nullptr || at.node.kind == tree::node_kind::alias)
+      return verdict::irrelevant();
     if (auto const *import = tree::as<tree::import_from>(&at.node)) return of_import(at, *import);
     return of_attribute(at, static_cast<tree::attribute const &>(at.node));
   }
 
   [[nodiscard]] static auto explain(site<tree::node> const &at, verdict const &found)
       -> explanation {
+    if (at.node.kind != tree::node_kind::import_from)
+      if (auto const use = use_of(at); use.is(standing::absent)) return explain_library(use);
     auto const place = looked_up(at, found);
     auto &project = *at.module.project();
     explanation said;
@@ -73,6 +80,37 @@ struct unknown_attribute {
   }
 
 private:
+  /// A name that no release of torch or einops has.
+  [[nodiscard]] static auto of_library(site<tree::node> const &at) -> verdict {
+    if (at.node.kind == tree::node_kind::import_from) return verdict::irrelevant();
+    auto const use = use_of(at);
+    if (!use.is(standing::absent)) return verdict::irrelevant();
+    if (may_be_plugged_in(use) || is_never_read(at) || may_lack(at, use)) return verdict::unknown();
+    return verdict::violated(*use.at);
+  }
+
+  /// A package for other hardware puts its module into torch (`torch.npu.…`), or adds to
+  /// `torch.xpu`.
+  [[nodiscard]] static auto may_be_plugged_in(api_use const &use) -> bool {
+    auto const &name = use.what.name->qualified;
+    if (name.starts_with("torch.xpu.")) return true;
+    auto const is_of_torch =
+        use.what.name->around != nullptr && use.what.name->around->qualified == "torch";
+    auto const first = flow::last_part(name).front();
+    return is_of_torch && use.what.parts_after > 0 && first >= 'a' && first <= 'z';
+  }
+
+  [[nodiscard]] static auto is_never_read(site<tree::node> const &at) -> bool {
+    return annotation_around(at.node, at.ancestors) != nullptr && keeps_annotations_unread(at.in);
+  }
+
+  [[nodiscard]] static auto explain_library(api_use const &use) -> explanation {
+    auto const &name = use.what.name->qualified;
+    auto const newest = static_cast<std::uint8_t>(api::releases_of(name).size() - 1);
+    return {.problem = joined({"No release from ", release_text(name, 0), " to ",
+                               number_text(name, newest), " has `", name, "`."})};
+  }
+
   [[nodiscard]] static auto of_import(site<tree::node> const &at, tree::import_from const &import)
       -> verdict {
     auto any = verdict::irrelevant();

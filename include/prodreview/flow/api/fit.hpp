@@ -17,10 +17,9 @@ struct known_signature {
   std::vector<parameter> parameters;
   std::uint8_t first = 0;
   std::uint8_t last = 0;
-  /// C++ binds it, which takes more than its stub says (`axis`, `keepdims`, `pin_memory`).
-  bool is_native = false;
 };
-/// All ways to call an entry; none when that is not known.
+/// All ways to call an entry; none when that is not known, or C++ binds it: it takes more than its
+/// stub says (`axis`, `keepdims`, `pin_memory`).
 [[nodiscard]] auto known_signatures(entry const &of) -> std::vector<known_signature>;
 
 enum class fitting : std::uint8_t {
@@ -31,7 +30,7 @@ enum class fitting : std::uint8_t {
   never,   ///< with no release
 };
 
-/// How a call fits what it calls; unknown of what C++ binds.
+/// How a call fits what it calls.
 struct fit {
   fitting is = fitting::unknown;
   /// What is wrong with it in `release`; where several forms refuse it each in its way,

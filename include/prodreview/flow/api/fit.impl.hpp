@@ -47,22 +47,20 @@ namespace detail {
 
 PRODREVIEW_INLINE auto known_signatures(entry const &of) -> std::vector<known_signature> {
   std::vector<known_signature> all;
-  auto const called = called_of(of);
+  // The stubs of what C++ binds leave out arguments that it takes (`torch.tensor(pin_memory=…)`).
+  if (called_of(of).is_native) return {};
   parameter_buffer buffer;
   for (auto const &it : signatures_of(of)) {
     auto const parameters = parameters_of(it, buffer);
     if (parameters.size() == buffer.size()) return {};
-    all.push_back({{parameters.begin(), parameters.end()}, it.first, it.last, called.is_native});
+    all.push_back({{parameters.begin(), parameters.end()}, it.first, it.last});
   }
   return all;
 }
 
 PRODREVIEW_INLINE auto fit_of(std::vector<known_signature> const &all, call_shape const &call,
                               supported_range const &in, std::uint8_t newest) -> fit {
-  // The stubs of what C++ binds leave out arguments that it takes (`torch.tensor(pin_memory=…)`).
-  auto const is_native =
-      std::any_of(all.begin(), all.end(), [](known_signature const &it) { return it.is_native; });
-  if (all.empty() || is_native || in.is_unknown) return {};
+  if (all.empty() || in.is_unknown) return {};
   auto const [oldest, latest] = in.releases;
   if (auto const wrong = detail::refusal(all, call, latest)) {
     if (auto const older = detail::taken_towards(all, call, latest - 1, -1, -1))

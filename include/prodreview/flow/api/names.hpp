@@ -20,6 +20,8 @@ struct known_name {
   std::string qualified;
   lookup found = {};
   known_name const *around = nullptr;
+  /// Every release has it and what is around it, and none calls it deprecated; or nothing is known.
+  bool is_plain = false;
   /// How to call it, once somebody asked.
   mutable std::optional<std::vector<known_signature>> signatures = {};
 };

@@ -7,6 +7,21 @@
 
 namespace prodreview::flow::api {
 
+namespace detail {
+
+[[nodiscard]] inline auto is_plain(lookup const &it, std::span<release const> releases) -> bool {
+  if (it.is != presence::there) return it.is == presence::unknown;
+  return it.at.first == 0 && it.at.last + 1U == releases.size() && it.at.deprecated == no_release &&
+         it.at.gap_first == no_release;
+}
+
+/// Whether a name may be one of the packages that are known: most are not.
+[[nodiscard]] inline auto may_be_known(std::string_view qualified) -> bool {
+  return qualified.starts_with('t') || qualified.starts_with('n') || qualified.starts_with('e');
+}
+
+} // namespace detail
+
 PRODREVIEW_INLINE names::names(module_view const &in) : in_{in} {
   auto const &variables = in.unit().bindings.variables;
   roots_.resize(variables.size());
@@ -48,7 +63,8 @@ PRODREVIEW_INLINE auto supported_in(module_view const &in) -> supported_releases
 }
 
 PRODREVIEW_INLINE auto names::of_import(std::string_view qualified) const -> known_name const * {
-  return releases_of(qualified).empty() || !is_foreign(qualified) ? nullptr : add(qualified);
+  if (!detail::may_be_known(qualified) || releases_of(qualified).empty()) return nullptr;
+  return is_foreign(qualified) ? add(qualified) : nullptr;
 }
 
 /// A repository may hold a package of the same name, or be that package.
@@ -81,7 +97,7 @@ PRODREVIEW_INLINE auto names::of_attribute(tree::attribute const &part) const
 PRODREVIEW_INLINE auto names::add(std::string_view qualified) const -> known_name const * {
   auto const dot = qualified.find('.');
   auto const package = qualified.substr(0, dot);
-  all_.push_back({std::string{package}, find(package)});
+  all_.push_back({std::string{package}, find(package), nullptr, true});
   auto const *at = &all_.back();
   for (auto rest = qualified.substr(package.size()); !rest.empty();) {
     rest.remove_prefix(1);
@@ -100,7 +116,9 @@ PRODREVIEW_INLINE auto names::add(known_name const &owner, std::string_view part
                            (kind == entry_kind::module || kind == entry_kind::class_);
   all_.push_back({joined({owner.qualified, ".", part}),
                   has_members ? member(owner.found.at, part) : lookup{}, &owner});
-  return &all_.back();
+  auto &made = all_.back();
+  made.is_plain = owner.is_plain && detail::is_plain(made.found, releases_of(made.qualified));
+  return &made;
 }
 
 } // namespace prodreview::flow::api

@@ -111,7 +111,7 @@ struct api_use {
   if (outer != nullptr && outer->value == &part) return {};
   auto const &names = at.module.fact<api::names>();
   auto const *const leaf = names.of(part);
-  if (leaf == nullptr) return {};
+  if (leaf == nullptr || leaf->is_plain) return {};
   tree::expression const *root = &part;
   while (auto const *it = tree::as<tree::attribute>(root)) root = it->value;
   auto const what =
@@ -123,7 +123,7 @@ struct api_use {
 [[nodiscard]] inline auto use_of(site<tree::node> const &at, tree::alias const &alias) -> api_use {
   auto const qualified = imported_name(at, alias);
   auto const *const leaf = at.module.fact<api::names>().of_import(qualified);
-  if (leaf == nullptr) return {};
+  if (leaf == nullptr || leaf->is_plain) return {};
   auto const what = first_doubtful(*leaf, nullptr, supported_by(at.module, qualified));
   if (what.name == nullptr) return {};
   auto const *const from = tree::as<tree::import_from>(at.parent());

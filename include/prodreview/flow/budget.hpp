@@ -15,5 +15,7 @@ inline constexpr std::size_t call_depth = 6;
 inline constexpr std::size_t contexts_of_function = 8;
 /// Quiet passes over a loop before what still changes is unknown.
 inline constexpr int passes_of_loop = 3;
+/// Ways out of a loop, or on to its next pass, that are told apart; the others are taken together.
+inline constexpr std::size_t ways_of_loop = 64;
 
 } // namespace prodreview::flow::budget

@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace prodreview::flow {
@@ -40,6 +41,24 @@ struct method_place {
 };
 [[nodiscard]] auto method_around(module_view const &in,
                                  std::span<tree::node const *const> ancestors) -> method_place;
+
+/// The classes of a module's functions, and the lines of bases of the classes that were asked for:
+/// a fact of a view.
+class method_places {
+public:
+  explicit method_places(module_view const &of) : of_{of} {}
+
+  /// What `method_around` says; `ancestors` go down to a function.
+  [[nodiscard]] auto of(std::span<tree::node const *const> ancestors) const -> method_place;
+  [[nodiscard]] auto line_of(class_place of) const -> class_line const &;
+
+private:
+  [[nodiscard]] auto find(std::span<tree::node const *const> ancestors) const -> method_place;
+
+  module_view const &of_;
+  mutable std::unordered_map<tree::node const *, method_place> places_;
+  mutable std::unordered_map<class_interface const *, class_line> lines_;
+};
 
 } // namespace prodreview::flow
 

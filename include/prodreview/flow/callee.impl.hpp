@@ -60,7 +60,8 @@ private:
     if (around.method == nullptr || !is_first_parameter(receiver, *around.method)) return {};
     auto const form = call_form_of(in_.unit(), *around.method);
     if (form == call_form::static_ || form == call_form::opaque) return {};
-    auto const found = project_.member(around.of, name);
+    auto const &line = in_.fact<method_places>().line_of(around.of);
+    auto const found = project_.member(line, name);
     if (found.what != target_kind::function || found.function->is_stub) return {};
     auto const is_on_class = form == call_form::class_method;
     return of_method(found, is_on_class);
@@ -189,15 +190,33 @@ PRODREVIEW_INLINE auto method_around(module_view const &in,
   std::size_t at = 0;
   while (at < ancestors.size() && tree::as_function(ancestors[at]) == nullptr) ++at;
   if (at == ancestors.size() || at == 0) return {};
-  auto const *const owner = tree::as<tree::class_def>(ancestors[at - 1]);
+  return in.fact<method_places>().of(ancestors.first(at + 1));
+}
+
+PRODREVIEW_INLINE auto method_places::of(std::span<tree::node const *const> ancestors) const
+    -> method_place {
+  auto const [at, is_new] = places_.try_emplace(ancestors.back());
+  if (is_new) at->second = find(ancestors);
+  return at->second;
+}
+
+PRODREVIEW_INLINE auto method_places::find(std::span<tree::node const *const> ancestors) const
+    -> method_place {
+  auto const around = ancestors.first(ancestors.size() - 1);
+  auto const *const owner = tree::as<tree::class_def>(around.back());
   if (owner == nullptr) return {};
-  auto const name = detail::own_class_name(in.unit(), ancestors.first(at));
-  auto const found = in.fact<project_names>().resolve(name);
+  auto const found = of_.fact<project_names>().resolve(detail::own_class_name(of_.unit(), around));
   // A class that is defined twice may be the other one.
   if (found.what != target_kind::class_ ||
-      found.owner->place.start != in.unit().source.position_of(owner->name_range.begin))
+      found.owner->place.start != of_.unit().source.position_of(owner->name_range.begin))
     return {};
-  return {{found.file, found.owner}, tree::as_function(ancestors[at])};
+  return {{found.file, found.owner}, tree::as_function(ancestors.back())};
+}
+
+PRODREVIEW_INLINE auto method_places::line_of(class_place of) const -> class_line const & {
+  auto const [at, is_new] = lines_.try_emplace(of.it);
+  if (is_new) at->second = of_.project()->line_of(of);
+  return at->second;
 }
 
 PRODREVIEW_INLINE auto callee_of(module_view const &in, tree::call const &call,

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace prodreview::flow {
@@ -44,8 +46,9 @@ struct class_field {
 
 /// What the body of one class of a unit says of its instances; its bases say more.
 struct class_layout {
+  /// Sorted by name; several of one name in source order.
   std::vector<method_entry> methods;
-  /// Sorted by name; those of one name in source order.
+  /// Likewise.
   std::vector<attribute_store> stores;
   std::vector<class_field> fields;
   /// `self.register_buffer("name", …)` in a method.
@@ -55,18 +58,26 @@ struct class_layout {
   /// The qualified names of the others; empty where a base is not known.
   std::vector<std::string> other_bases;
 
-  [[nodiscard]] auto method(name_id name) const -> method_entry const * {
-    // The last definition counts.
-    for (auto i = methods.size(); i-- > 0;)
-      if (methods[i].name == name) return &methods[i];
-    return nullptr;
-  }
+  /// The last definition counts.
+  [[nodiscard]] auto method(name_id name) const -> method_entry const *;
   [[nodiscard]] auto stores_of(name_id name) const -> std::span<attribute_store const>;
   [[nodiscard]] auto field(name_id name) const -> class_field const * {
     for (auto i = fields.size(); i-- > 0;)
       if (fields[i].target->id == name) return &fields[i];
     return nullptr;
   }
+};
+
+/// The layouts of the classes of a unit, each made when it is first asked for. One thread uses it.
+class class_layouts {
+public:
+  explicit class_layouts(tree::unit const &in) : in_{in} {}
+
+  [[nodiscard]] auto of(tree::class_def const &any) const -> class_layout const &;
+
+private:
+  tree::unit const &in_;
+  mutable std::unordered_map<tree::class_def const *, class_layout> known_;
 };
 
 [[nodiscard]] auto layout_of(tree::unit const &in, tree::class_def const &any) -> class_layout;

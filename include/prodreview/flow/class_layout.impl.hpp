@@ -7,7 +7,6 @@
 #include <prodreview/tree/visit.hpp>
 
 #include <algorithm>
-#include <utility>
 
 namespace prodreview::flow {
 namespace detail {
@@ -66,11 +65,6 @@ private:
   std::pair<tree::expression const *, tree::expression const *> value_{};
 };
 
-[[nodiscard]] inline auto comes_before_store(attribute_store const &a, attribute_store const &b)
-    -> bool {
-  return a.name < b.name;
-}
-
 inline void add_field(tree::statement const &any, class_layout &to) {
   if (auto const *it = tree::as<tree::ann_assign>(&any)) {
     if (auto const *name = tree::as<tree::name>(it->target))
@@ -86,6 +80,23 @@ inline void add_method(tree::unit const &in, tree::function const &method, class
   to.methods.push_back({method.name, &method, form_of(in, method)});
   store_collector collect{in, method, to};
   for (auto const *it : method.body) collect(*it);
+}
+
+template <class Entry> void sort_by_name(std::vector<Entry> &all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](Entry const &a, Entry const &b) { return a.name < b.name; });
+}
+
+/// The entries of one name.
+template <class Entry>
+[[nodiscard]] auto entries_of(std::vector<Entry> const &sorted, name_id name)
+    -> std::span<Entry const> {
+  auto const at =
+      std::lower_bound(sorted.begin(), sorted.end(), name,
+                       [](Entry const &it, name_id wanted) { return it.name < wanted; });
+  auto last = at;
+  while (last != sorted.end() && last->name == name) ++last;
+  return {at, last};
 }
 
 inline void add_base(tree::unit const &in, tree::expression const &base, class_layout &to) {
@@ -107,6 +118,16 @@ PRODREVIEW_INLINE auto form_of(tree::unit const &in, tree::function const &any) 
   return form;
 }
 
+PRODREVIEW_INLINE auto class_layout::method(name_id name) const -> method_entry const * {
+  auto const all = detail::entries_of(methods, name);
+  return all.empty() ? nullptr : &all.back();
+}
+
+PRODREVIEW_INLINE auto class_layout::stores_of(name_id name) const
+    -> std::span<attribute_store const> {
+  return detail::entries_of(stores, name);
+}
+
 PRODREVIEW_INLINE auto layout_of(tree::unit const &in, tree::class_def const &any) -> class_layout {
   class_layout result;
   for (auto const *it : any.body)
@@ -115,15 +136,15 @@ PRODREVIEW_INLINE auto layout_of(tree::unit const &in, tree::class_def const &an
     else
       detail::add_field(*it, result);
   for (auto const *it : any.bases) detail::add_base(in, *it, result);
-  std::stable_sort(result.stores.begin(), result.stores.end(), detail::comes_before_store);
+  detail::sort_by_name(result.methods);
+  detail::sort_by_name(result.stores);
   return result;
 }
 
-PRODREVIEW_INLINE auto class_layout::stores_of(name_id name) const
-    -> std::span<attribute_store const> {
-  auto const [first, last] = std::equal_range(stores.begin(), stores.end(), attribute_store{name},
-                                              detail::comes_before_store);
-  return {first, last};
+PRODREVIEW_INLINE auto class_layouts::of(tree::class_def const &any) const -> class_layout const & {
+  auto const [at, is_new] = known_.try_emplace(&any);
+  if (is_new) at->second = layout_of(in_, any);
+  return at->second;
 }
 
 } // namespace prodreview::flow

@@ -18,9 +18,8 @@ public:
   explicit interface_reader(tree::unit const &in) : in_{in}, classes_{in, into_.memory} {}
 
   [[nodiscard]] auto read() -> module_interface {
-    for (auto const *it : in_.root->body) classes_.note_top_level(*it);
-    for (auto const &it : in_.bindings.variables)
-      if (it.scope == tree::scope_id::module) add_variable(it);
+    classes_.begin_module();
+    for (auto const *it : classes_.variables_of(tree::scope_id::module)) add_variable(*it);
     read_imports();
     read_all();
     into_.is_open = is_open();
@@ -103,9 +102,12 @@ PRODREVIEW_INLINE auto definitions_of(std::span<exported const> sorted, std::str
   auto const first =
       std::lower_bound(sorted.begin(), sorted.end(), name,
                        [](exported const &it, std::string_view key) { return it.name < key; });
-  auto last = first;
-  while (last != sorted.end() && last->name == name) ++last;
-  return {first, last};
+  auto const last = std::find_if(first, first + std::min<std::ptrdiff_t>(sorted.end() - first, 8),
+                                 [&](exported const &it) { return it.name != name; });
+  if (last - first < 8) return {first, last};
+  return {first,
+          std::upper_bound(first, sorted.end(), name,
+                           [](std::string_view key, exported const &it) { return key < it.name; })};
 }
 
 PRODREVIEW_INLINE auto interface_of(tree::unit const &in) -> module_interface {

@@ -9,6 +9,8 @@
 #include <prodreview/flow/state.hpp>
 #include <prodreview/tree/unit.hpp>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,6 +49,8 @@ private:
     std::size_t mark;
     std::vector<branch> broken;
     std::vector<branch> continued;
+    /// There are more of them, which end with anything that the pass wrote.
+    bool is_crowded = false;
   };
   /// One body that runs.
   struct frame {
@@ -65,8 +69,16 @@ private:
     class_layout layout;
     enum class progress : std::uint8_t { untouched, running, done };
     progress attributes_are = progress::untouched;
+    /// Sorted by name.
     std::vector<std::pair<name_id, slot>> attributes;
     std::unordered_map<name_id, value_id> stored_later;
+
+    [[nodiscard]] auto attribute(name_id name) const -> slot const * {
+      auto const at = std::lower_bound(
+          attributes.begin(), attributes.end(), name,
+          [](std::pair<name_id, slot> const &it, name_id wanted) { return it.first < wanted; });
+      return at != attributes.end() && at->first == name ? &at->second : nullptr;
+    }
   };
   struct summary_key {
     std::vector<value_id> arguments;
@@ -132,7 +144,7 @@ private:
   [[nodiscard]] auto recording_of(tree::function const &it) const -> modes::recording;
   [[nodiscard]] auto value_of_return(tree::function const &it) -> value_id;
   [[nodiscard]] auto is_same_call(summary const &one, arguments const &given) const -> bool;
-  [[nodiscard]] auto is_generator(tree::function const &it) const -> bool;
+  [[nodiscard]] auto is_generator(tree::function const &it) -> bool;
   [[nodiscard]] auto is_incoming_gradient(tree::arg const &it) -> bool;
   [[nodiscard]] auto own_name(tree::class_def const &it) const -> std::string;
 
@@ -159,6 +171,7 @@ private:
   // --- expressions (interpreter/expressions.impl.hpp)
   [[nodiscard]] auto evaluate(tree::expression const &any) -> value_id;
   [[nodiscard]] auto evaluate_constant(tree::constant const &it) -> value_id;
+  [[nodiscard]] auto read_constant(tree::constant const &it) -> value_id;
   [[nodiscard]] auto evaluate_bool_op(tree::bool_op const &it) -> value_id;
   [[nodiscard]] auto evaluate_bin_op(tree::bin_op const &it) -> value_id;
   [[nodiscard]] auto combine(tree::expression const &node, tree::binary_operator op, operand left,
@@ -327,6 +340,9 @@ private:
   /// By name; filled when a type in quotes is first met.
   std::unordered_map<name_id, tree::variable const *> module_variables_;
   symbol_id builtins_;
+  /// The constants that were read last, by their places: a loop reads them again.
+  std::array<std::pair<tree::constant const *, value_id>, 256> constants_{};
+  std::unordered_map<tree::function const *, bool> generators_;
   std::unordered_map<tree::node const *, std::vector<summary>> summaries_;
   std::unordered_map<tree::function const *, tree::class_def const *> owners_;
   /// Functions that run, outermost first.

@@ -100,6 +100,8 @@ public:
 
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
+  /// The same of the class that a line begins with.
+  [[nodiscard]] auto member(class_line const &of, std::string_view name) -> target;
 
   /// Whether the text of a file holds any of these names.
   [[nodiscard]] auto speaks_of(std::uint32_t file, std::span<std::string_view const> names) -> bool;
@@ -114,6 +116,8 @@ public:
   [[nodiscard]] auto line_of(class_place of) -> class_line;
 
 private:
+  /// A base and a class that derives from it, by both.
+  using class_pairs = std::vector<std::pair<class_interface const *, class_interface const *>>;
   struct module_slot {
     std::once_flag once;
     module_interface interface;
@@ -121,6 +125,8 @@ private:
     module_values values;
     std::once_flag words_once;
     word_filter words;
+    std::once_flag bases_once;
+    class_pairs bases;
   };
   struct walk;
 
@@ -141,8 +147,9 @@ private:
                                    class_interface const *owner, int &steps) -> walk;
   [[nodiscard]] auto may_be_built(std::string_view folder, std::string_view name) -> bool;
   [[nodiscard]] auto member(class_place of, std::string_view name, int &steps) -> target;
+  [[nodiscard]] auto member(class_line const &of, std::string_view name, int &steps) -> target;
   [[nodiscard]] auto line_of(class_place of, int &steps) -> class_line;
-  [[nodiscard]] auto has_base(class_place of, class_place wanted) -> bool;
+  [[nodiscard]] auto bases_in(std::uint32_t file) -> class_pairs const &;
   void add_derived(class_place of, std::vector<class_place> &to);
   void add_bases(class_place of, class_line &to, int &steps);
   void add_base(std::uint32_t file, std::string_view base, class_line &to, int &steps);

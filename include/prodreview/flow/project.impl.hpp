@@ -15,6 +15,8 @@ inline constexpr int most_project_steps = 256;
 /// How many derived classes are asked for derived ones of their own.
 inline constexpr std::size_t most_derived = 64;
 
+inline constexpr class_interface const *no_class = nullptr;
+
 /// Takes the first part of a dotted name off.
 [[nodiscard]] inline auto take_part(std::string_view &rest) -> std::string_view {
   auto const size = std::min(rest.find('.'), rest.size());
@@ -229,9 +231,18 @@ PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name) ->
   return member(of, name, steps);
 }
 
+PRODREVIEW_INLINE auto project::member(class_line const &of, std::string_view name) -> target {
+  auto steps = detail::most_project_steps;
+  return member(of, name, steps);
+}
+
 PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name, int &steps)
     -> target {
-  auto const line = line_of(of, steps);
+  return member(line_of(of, steps), name, steps);
+}
+
+PRODREVIEW_INLINE auto project::member(class_line const &line, std::string_view name, int &steps)
+    -> target {
   for (auto const &at : line.classes) {
     auto const all = definitions_of(at.it->members, name);
     if (all.empty()) continue;
@@ -241,7 +252,8 @@ PRODREVIEW_INLINE auto project::member(class_place of, std::string_view name, in
     if (is_plain) return of_definition(at.file, last, at.it, steps).found;
     return {target_kind::value, at.file, nullptr, at.it, &last};
   }
-  if (line.is_open) return {};
+  if (line.is_open || line.classes.empty()) return {};
+  auto const &of = line.classes.front();
   return {target_kind::missing, of.file, nullptr, of.it, nullptr};
 }
 
@@ -288,21 +300,27 @@ PRODREVIEW_INLINE void project::add_derived(class_place of, std::vector<class_pl
   auto const name = of.it->name.substr(of.it->name.rfind('.') + 1);
   for (std::uint32_t file = 0; file < files_.paths().size(); ++file) {
     if (!words_of(file).may_have(name)) continue;
-    for (auto const &it : interface_of(file).classes) {
-      class_place const one{file, &it};
-      auto const is_new = std::find(to.begin(), to.end(), one) == to.end();
-      if (is_new && has_base(one, of)) to.push_back(one);
+    auto const &bases = bases_in(file);
+    auto at = std::lower_bound(bases.begin(), bases.end(), std::pair{of.it, detail::no_class});
+    for (; at != bases.end() && at->first == of.it; ++at) {
+      class_place const one{file, at->second};
+      if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(one);
     }
   }
 }
 
-/// Whether a class names the other one among its bases.
-PRODREVIEW_INLINE auto project::has_base(class_place of, class_place wanted) -> bool {
-  return std::any_of(of.it->bases.begin(), of.it->bases.end(), [&](std::string_view base) {
-    if (base.empty()) return false;
-    auto const found = resolve(path(of.file), base);
-    return found.what == target_kind::class_ && found.owner == wanted.it;
+PRODREVIEW_INLINE auto project::bases_in(std::uint32_t file) -> class_pairs const & {
+  auto const &classes = interface_of(file).classes;
+  auto &slot = modules_[file];
+  std::call_once(slot.bases_once, [&] {
+    for (auto const &it : classes)
+      for (auto const base : it.bases) {
+        auto const found = base.empty() ? target{} : resolve(path(file), base);
+        if (found.what == target_kind::class_) slot.bases.emplace_back(found.owner, &it);
+      }
+    std::sort(slot.bases.begin(), slot.bases.end());
   });
+  return slot.bases;
 }
 
 PRODREVIEW_INLINE auto project::line_of(class_place of) -> class_line {

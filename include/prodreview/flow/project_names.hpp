@@ -5,6 +5,8 @@
 #include <prodreview/flow/module_view.hpp>
 #include <prodreview/flow/project.hpp>
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace prodreview::flow {
@@ -18,7 +20,7 @@ public:
   /// What a dotted expression leads to; unknown where its first name is none of the project's.
   [[nodiscard]] auto resolve(tree::expression const &named) const -> target;
   /// What a qualified name leads to, as seen from the module.
-  [[nodiscard]] auto resolve(std::string_view qualified) const -> target;
+  [[nodiscard]] auto resolve(std::string qualified) const -> target;
   /// Whether the first name of a dotted expression leads into the project.
   [[nodiscard]] auto leads_inside(tree::expression const &named) const -> bool;
 
@@ -26,6 +28,7 @@ private:
   module_view const &of_;
   /// By variable.
   std::vector<bool> is_inside_;
+  mutable std::unordered_map<std::string, target> known_;
 };
 
 } // namespace prodreview::flow

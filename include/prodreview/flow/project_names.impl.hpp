@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace prodreview::flow {
 namespace detail {
@@ -49,9 +50,11 @@ PRODREVIEW_INLINE auto project_names::resolve(tree::expression const &named) con
   return resolve(tree::qualified_name(of_.unit(), named));
 }
 
-PRODREVIEW_INLINE auto project_names::resolve(std::string_view qualified) const -> target {
+PRODREVIEW_INLINE auto project_names::resolve(std::string qualified) const -> target {
   if (of_.project() == nullptr || qualified.empty()) return {};
-  return of_.project()->resolve(of_.path(), qualified);
+  auto const [at, is_new] = known_.try_emplace(std::move(qualified));
+  if (is_new) at->second = of_.project()->resolve(of_.path(), at->first);
+  return at->second;
 }
 
 } // namespace prodreview::flow

@@ -4,6 +4,9 @@
 #include <prodreview/flow/signature.hpp>
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace prodreview::flow {
 namespace detail {
@@ -23,21 +26,47 @@ namespace detail {
   return count;
 }
 
-/// The place of a parameter of that name that takes part in binding by name.
-[[nodiscard]] inline auto place_of(signature of, std::string_view name) -> std::size_t {
-  std::size_t at = 0;
-  while (at < of.size() && (of[at].name != name || of[at].kind == parameter_kind::var_positional ||
-                            of[at].kind == parameter_kind::var_keyword))
-    ++at;
-  return at;
+/// Finds names among many; few are found as quickly one by one.
+class name_places {
+public:
+  template <class Name> name_places(std::size_t count, Name name) : count_{count} {
+    for (std::size_t i = 0; i < count; ++i) all_.emplace_back(name(i), i);
+    if (is_sorted()) std::sort(all_.begin(), all_.end());
+  }
+  /// The first place of a name, or how many there are.
+  [[nodiscard]] auto of(std::string_view name) const -> std::size_t {
+    auto const comes_before = [&](place const &it) { return it.first < name; };
+    auto const is_it = [&](place const &it) { return it.first == name; };
+    auto const at = is_sorted() ? std::partition_point(all_.begin(), all_.end(), comes_before)
+                                : std::find_if(all_.begin(), all_.end(), is_it);
+    return at != all_.end() && is_it(*at) ? at->second : count_;
+  }
+
+private:
+  using place = std::pair<std::string_view, std::size_t>;
+  [[nodiscard]] auto is_sorted() const -> bool { return count_ > 32; }
+
+  std::size_t count_;
+  std::vector<place> all_;
+};
+
+/// The places of parameters by name, but for `*args` and `**kwargs`, which nothing binds by name.
+[[nodiscard]] inline auto places_of(signature of) -> name_places {
+  return {of.size(), [&](std::size_t i) {
+            auto const is_open = of[i].kind == parameter_kind::var_positional ||
+                                 of[i].kind == parameter_kind::var_keyword;
+            return is_open ? std::string_view{} : of[i].name;
+          }};
 }
 
 [[nodiscard]] inline auto bind_keywords(signature of, call_shape const &call, std::uint32_t given)
     -> binding_result {
   auto const takes_any = has_kind(of, parameter_kind::var_keyword);
+  if (call.keywords.empty()) return {};
+  auto const places = places_of(of);
   for (std::uint32_t i = 0; i < call.keywords.size(); ++i) {
     auto const name = call.keywords[i];
-    auto const at = place_of(of, name);
+    auto const at = places.of(name);
     auto const is_by_place = at < of.size() && of[at].kind == parameter_kind::positional_only;
     if (at < of.size() && !is_by_place) {
       if (is_positional(of[at]) && at < given) return {misfit::given_twice, name, 0, i};
@@ -50,14 +79,14 @@ namespace detail {
 
 [[nodiscard]] inline auto first_missing(signature of, call_shape const &call, std::uint32_t given)
     -> binding_result {
+  name_places const passed{call.keywords.size(), [&](std::size_t i) { return call.keywords[i]; }};
   for (std::size_t i = 0; i < of.size(); ++i) {
     auto const &it = of[i];
     if (it.has_default || it.kind == parameter_kind::var_positional ||
         it.kind == parameter_kind::var_keyword)
       continue;
     if (is_positional(it) && (i < given || call.has_star)) continue;
-    auto const is_named =
-        std::find(call.keywords.begin(), call.keywords.end(), it.name) != call.keywords.end();
+    auto const is_named = passed.of(it.name) < call.keywords.size();
     auto const by_name = it.kind != parameter_kind::positional_only;
     if (by_name && (is_named || call.has_double_star)) continue;
     return {misfit::missing, it.name};

@@ -12,11 +12,27 @@ namespace detail {
   return a.index < b.index;
 }
 
-/// What a way leaves in a slot; null where it does not touch it.
-[[nodiscard]] inline auto change_of(branch const &way, std::uint32_t index) -> slot const * {
-  auto const at =
-      std::lower_bound(way.changes.begin(), way.changes.end(), slot_change{index, {}}, comes_first);
-  return at != way.changes.end() && at->index == index ? &at->to : nullptr;
+/// What one of several ways leaves in a slot.
+struct end_of_way {
+  std::uint32_t index = 0;
+  std::uint32_t way = 0;
+  slot to;
+};
+
+/// What the ways that live leave in the slots that they touch, by slot and way.
+[[nodiscard]] inline auto ends_of(std::span<branch const> ways) -> std::vector<end_of_way> {
+  std::vector<end_of_way> all;
+  std::uint32_t number = 0;
+  for (auto const &way : ways) {
+    if (!way.lives) continue;
+    for (auto const &change : way.changes) all.push_back({change.index, number, change.to});
+    ++number;
+  }
+  // Few ways are already in order one by one; what is sorted is short.
+  std::sort(all.begin(), all.end(), [](end_of_way const &a, end_of_way const &b) {
+    return a.index != b.index ? a.index < b.index : a.way < b.way;
+  });
+  return all;
 }
 
 [[nodiscard]] inline auto join_slots(memory &in, slot const &a, slot const &b) -> slot {
@@ -58,22 +74,29 @@ PRODREVIEW_INLINE auto state::take(std::size_t mark) -> branch {
 PRODREVIEW_INLINE void state::meet(memory &in, std::span<branch const> ways) {
   lives = std::any_of(ways.begin(), ways.end(), [](branch const &it) { return it.lives; });
   if (!lives) return;
-  std::vector<std::uint32_t> touched;
-  for (auto const &way : ways)
-    if (way.lives)
-      for (auto const &change : way.changes) touched.push_back(change.index);
-  std::sort(touched.begin(), touched.end());
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-  for (auto const index : touched) {
-    auto const before = slots_[index];
+  auto const count = static_cast<std::uint32_t>(
+      std::count_if(ways.begin(), ways.end(), [](branch const &it) { return it.lives; }));
+  auto const ends = detail::ends_of(ways);
+  for (auto at = ends.begin(); at != ends.end();) {
+    auto const index = at->index;
     auto after = slot{};
-    auto is_first = true;
-    for (auto const &way : ways) {
-      if (!way.lives) continue;
-      auto const *change = detail::change_of(way, index);
-      auto const &now = change == nullptr ? before : *change;
-      after = is_first ? now : detail::join_slots(in, after, now);
-      is_first = false;
+    // Ways that do not touch the slot leave what it held; once is enough to say so.
+    auto is_before_joined = false;
+    std::uint32_t way = 0;
+    auto const take = [&](slot const &now) {
+      after = way == 0 ? now : detail::join_slots(in, after, now);
+      ++way;
+    };
+    while (way < count) {
+      auto const touches = at != ends.end() && at->index == index && at->way == way;
+      if (touches) {
+        take((at++)->to);
+      } else if (!is_before_joined) {
+        is_before_joined = true;
+        take(slots_[index]);
+      } else {
+        way = at != ends.end() && at->index == index ? at->way : count;
+      }
     }
     write(index, after);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 /// Finds tensor shapes in the text of a docstring: `scores: emissions of shape (batch, T, C)`.
@@ -32,28 +33,36 @@ namespace prodreview::documented_shapes {
 }
 
 /// Whether the text between brackets is a list of at least two dimensions.
-[[nodiscard]] constexpr auto is_shape(std::string_view inside, bool is_called_shape) -> bool {
+[[nodiscard]] constexpr auto is_shape(std::string_view inside, bool is_said_so) -> bool {
   std::size_t count = 0;
   while (true) {
     auto const comma = inside.find(',');
     auto const part = inside.substr(0, comma);
     bool const is_last_blank = comma == inside.npos && count > 0 && part.empty();
     if (!is_last_blank && !is_dimension(part)) return false;
-    if (!is_called_shape && !is_last_blank && !looks_like_dimension(part)) return false;
+    if (!is_said_so && !is_last_blank && !looks_like_dimension(part)) return false;
     count += is_last_blank ? 0 : 1;
     if (comma == inside.npos) return count >= 2;
     inside.remove_prefix(comma + 1);
   }
 }
 
+[[nodiscard]] constexpr auto is_called_shape(std::string_view line) -> bool {
+  return line.find("shape") != line.npos || line.find("Shape") != line.npos;
+}
+
+/// What is longer between brackets is no shape.
+inline constexpr std::size_t longest_shape = 256;
+
 /// Whether a line of a docstring writes a shape in brackets.
 [[nodiscard]] constexpr auto has_shape(std::string_view line) -> bool {
-  bool const is_called_shape = line.find("shape") != line.npos || line.find("Shape") != line.npos;
-  for (auto open = line.find_first_of("(["); open != line.npos;
-       open = line.find_first_of("([", open + 1)) {
-    auto const close = line.find(line[open] == '(' ? ')' : ']', open);
-    if (close == line.npos) continue;
-    if (is_shape(line.substr(open + 1, close - open - 1), is_called_shape)) return true;
+  for (std::size_t open = 0; open < line.size(); ++open) {
+    if (line[open] != '(' && line[open] != '[') continue;
+    auto const inside = line.substr(open + 1, longest_shape);
+    auto const close = inside.find(line[open] == '(' ? ')' : ']');
+    if (close == inside.npos) continue;
+    if (is_shape(inside.substr(0, close), false)) return true;
+    if (is_shape(inside.substr(0, close), true) && is_called_shape(line)) return true;
   }
   return false;
 }
@@ -69,17 +78,22 @@ namespace prodreview::documented_shapes {
   return line.starts_with(':') || line.starts_with('(');
 }
 
-/// Whether a docstring gives the shape of a parameter, on the line that begins to describe it or
-/// the next one.
-[[nodiscard]] constexpr auto are_given_for(std::string_view docstring, std::string_view parameter)
+/// Whether a docstring gives the shape of one of the parameters, on the line that begins to
+/// describe it or the next one.
+[[nodiscard]] constexpr auto are_given_for_any(std::string_view docstring,
+                                               std::span<std::string_view const> parameters)
     -> bool {
-  bool was_described = false;
+  auto const describes_one = [&](std::string_view line) {
+    for (auto const parameter : parameters)
+      if (describes(line, parameter)) return true;
+    return false;
+  };
+  std::string_view before;
   while (!docstring.empty()) {
     auto const end = docstring.find('\n');
     auto const line = docstring.substr(0, end);
-    bool const is_described = describes(line, parameter);
-    if ((is_described || was_described) && has_shape(line)) return true;
-    was_described = is_described;
+    if (has_shape(line) && (describes_one(line) || describes_one(before))) return true;
+    before = line;
     if (end == docstring.npos) return false;
     docstring.remove_prefix(end + 1);
   }

@@ -77,6 +77,12 @@ private:
   return tree::as_function(&any) != nullptr || any.kind == tree::node_kind::class_def;
 }
 
+/// A statement is told from others by so much of its text; a table may have a finding in each line.
+[[nodiscard]] inline auto beginning_of(text_range range) -> text_range {
+  constexpr std::uint32_t longest_anchor = 4096;
+  return {range.begin, std::min(range.end, range.begin + longest_anchor)};
+}
+
 /// Describes a violation while its unit is at hand.
 [[gnu::noinline]] inline auto observe(rule_entry const &rule, subject const &site,
                                       flow::module_view const &module, ancestor_stack ancestors,
@@ -100,7 +106,7 @@ private:
     seen.symbol_first_line = lines.line_of(node->range.begin);
     seen.symbol_last_line = lines.line_of(node->range.end);
   }
-  seen.anchor = condensed(in, header_range(statement));
+  seen.anchor = condensed(in, beginning_of(header_range(statement)));
   seen.is_about_symbol = is_definition(at);
   if (rule.explain != nullptr) seen.said = rule.explain(site, module, ancestors, found);
   if (rule.mend != nullptr) seen.edits = rule.mend(site, module, ancestors, found);

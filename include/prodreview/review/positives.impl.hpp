@@ -101,7 +101,7 @@ public:
       : in_{in}, path_{path}, is_changed_{is_changed} {}
 
   void operator()(tree::node const &any) {
-    if (tree::is_statement(any.kind) && !is_touched(whole(any))) return;
+    if (holds_statements(any) && !is_touched(whole(any))) return;
     look(any);
     tree::for_each_child(any, *this);
   }
@@ -111,6 +111,15 @@ private:
   [[nodiscard]] auto is_touched(text_range at) const -> bool {
     auto const &lines = in_.source.lines();
     return is_changed_(lines.line_of(at.begin), lines.line_of(at.empty() ? at.begin : at.end - 1));
+  }
+
+  /// What stands within a simple statement is asked about when there is something to say of it.
+  [[nodiscard]] static auto holds_statements(tree::node const &any) -> bool {
+    return tree::is_statement(any.kind) && any.kind != tree::node_kind::expr &&
+           any.kind != tree::node_kind::assign && any.kind != tree::node_kind::return_;
+  }
+  [[nodiscard]] auto has_enough(positive_kind kind) const -> bool {
+    return counts_[static_cast<std::size_t>(kind)] == most_of_a_kind;
   }
 
   /// With the decorators, which stand before a definition's range.
@@ -123,9 +132,8 @@ private:
   }
 
   void add(positive_kind kind, std::string title, text_range at) {
-    auto &count = counts_[static_cast<std::size_t>(kind)];
-    if (count == most_of_a_kind || !is_touched(at)) return;
-    ++count;
+    if (has_enough(kind) || !is_touched(at)) return;
+    ++counts_[static_cast<std::size_t>(kind)];
     found_.push_back({std::move(title), locate(in_, path_, at)});
   }
 
@@ -152,16 +160,14 @@ private:
   }
 
   void look_for_shapes(tree::function const &one) {
+    if (has_enough(positive_kind::shapes)) return;
     auto const *literal = docstring_of(one.body);
     if (literal == nullptr || !is_touched({one.range.begin, literal->range.end})) return;
+    std::vector<std::string_view> parameters;
+    for (auto const &all : {one.args->args, one.args->posonlyargs, one.args->kwonlyargs})
+      for (auto const *parameter : all) parameters.push_back(in_.spelling(parameter->name));
     auto const text = python::string_value(in_, *literal);
-    auto const has_shape = [&](tree::arg const *parameter) {
-      return documented_shapes::are_given_for(text, in_.spelling(parameter->name));
-    };
-    auto const &args = *one.args;
-    if (std::any_of(args.args.begin(), args.args.end(), has_shape) ||
-        std::any_of(args.posonlyargs.begin(), args.posonlyargs.end(), has_shape) ||
-        std::any_of(args.kwonlyargs.begin(), args.kwonlyargs.end(), has_shape))
+    if (documented_shapes::are_given_for_any(text, parameters))
       add(positive_kind::shapes, "Documents the shapes of its tensors in the docstring",
           {one.name_range.begin, literal->range.end});
   }
@@ -180,6 +186,7 @@ private:
   }
 
   void look_at(tree::call const &one) {
+    if (!may_be_of_torch(*one.func)) return;
     auto const name = tree::qualified_name(in_, *one.func);
     if (!name.starts_with("torch.")) return;
     if (is_one_of(log_space_names, name))
@@ -188,6 +195,15 @@ private:
       add(positive_kind::gradcheck, "Checks gradients numerically with `" + name + "`", one.range);
     else if (is_one_of(factory_names, name) && takes_device_of_a_tensor(one))
       add(positive_kind::device, "Creates tensors on the device of their inputs", one.range);
+  }
+
+  /// Whether the name begins with something that stands for torch or a part of it.
+  [[nodiscard]] auto may_be_of_torch(tree::expression const &named) const -> bool {
+    auto const *at = &named;
+    while (auto const *part = tree::as<tree::attribute>(at)) at = part->value;
+    auto const *const root = tree::as<tree::name>(at);
+    auto const *const variable = root == nullptr ? nullptr : in_.bindings.variable_of(*root);
+    return variable != nullptr && variable->stands_for.starts_with("torch");
   }
 
   [[nodiscard]] auto takes_device_of_a_tensor(tree::call const &one) const -> bool {

@@ -152,20 +152,23 @@ inline auto dotted_name(unit const &in, expression const &named, int &steps) -> 
 }
 
 [[nodiscard]] inline auto ends_in(std::string_view dotted, std::string_view part) -> bool {
-  return dotted.size() > part.size() && dotted.ends_with(part) &&
-         dotted[dotted.size() - part.size() - 1] == '.';
+  return dotted.size() > part.size() && dotted[dotted.size() - part.size() - 1] == '.' &&
+         dotted.ends_with(part);
 }
 
-/// An attribute is the last part of its qualified name; a name that nothing binds is a builtin.
+/// An attribute is the last part of its qualified name; a name that nothing binds is a builtin, and
+/// a variable has a qualified name only where it stands for something.
 [[nodiscard]] inline auto may_be_named(unit const &in, expression const &named,
                                        std::initializer_list<std::string_view> names) -> bool {
   auto last = name_id::none;
   if (auto const *it = as<attribute>(&named))
     last = it->attr;
-  else if (auto const *it = as<name>(&named); it != nullptr && !in.bindings.variable_of(*it))
-    last = it->id;
+  else if (auto const *it = as<name>(&named); it == nullptr)
+    return false;
+  else if (auto const *variable = in.bindings.variable_of(*it))
+    return !variable->stands_for.empty();
   else
-    return it != nullptr;
+    last = it->id;
   auto const spelling = in.spelling(last);
   for (auto const candidate : names)
     if (ends_in(candidate, spelling)) return true;
@@ -189,9 +192,10 @@ PRODREVIEW_INLINE auto qualified_name(unit const &in, expression const &named) -
   auto const parts = detail::take_apart(named);
   if (parts.root == nullptr) return {};
   auto const *const variable = in.bindings.variable_of(*parts.root);
-  return detail::put_together(in, parts,
-                              variable != nullptr ? variable->stands_for
-                                                  : detail::name_of_unbound(in, *parts.root));
+  if (variable == nullptr)
+    return detail::put_together(in, parts, detail::name_of_unbound(in, *parts.root));
+  if (variable->stands_for.empty()) return {};
+  return detail::put_together(in, parts, variable->stands_for);
 }
 
 PRODREVIEW_INLINE auto is_named(unit const &in, expression const &named,

@@ -9,6 +9,8 @@
 #include <prodreview/tree/resolve.hpp>
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace prodreview::flow::detail {
@@ -21,15 +23,32 @@ inline void sort_by_name(std::vector<exported> &all) {
 /// The definitions of modules and classes: functions and classes with all that they hold.
 class class_reader {
 public:
-  class_reader(tree::unit const &in, arena &memory) : in_{in}, memory_{memory} {}
+  class_reader(tree::unit const &in, arena &memory) : in_{in}, memory_{memory} {
+    auto const &scopes = in.bindings.scopes;
+    for (std::uint32_t i = 0; i < scopes.size(); ++i)
+      if (scopes[i].kind == tree::scope_kind::class_)
+        scope_of_.emplace(scopes[i].opened_by, tree::scope_id{i});
+    for (auto const &it : in.bindings.variables) by_scope_.push_back(&it);
+    std::stable_sort(by_scope_.begin(), by_scope_.end(), stands_before);
+  }
 
   [[nodiscard]] auto functions() const -> std::vector<function_interface> const & {
     return functions_;
   }
   [[nodiscard]] auto classes() const -> std::vector<class_interface> const & { return classes_; }
 
-  /// What stands directly in the body of the module or class that is read is unconditional.
-  void note_top_level(tree::node const &statement) { unconditional_.push_back(&statement); }
+  /// Before the definitions of the module are read.
+  void begin_module() { body_ = in_.root->body; }
+
+  /// The variables of a scope, in their order.
+  [[nodiscard]] auto variables_of(tree::scope_id scope) const
+      -> std::span<tree::variable const *const> {
+    tree::variable wanted;
+    wanted.scope = scope;
+    auto const [first, last] =
+        std::equal_range(by_scope_.begin(), by_scope_.end(), &wanted, stands_before);
+    return {first, last};
+  }
 
   /// One binding of a variable, in the module or in the class called `owner`.
   [[nodiscard]] auto definition(tree::variable const &of, tree::binding const &by,
@@ -48,12 +67,21 @@ public:
   }
 
 private:
-  /// Simple statements bind through their targets, which need no place of their own.
+  [[nodiscard]] static auto stands_before(tree::variable const *a, tree::variable const *b)
+      -> bool {
+    return a->scope < b->scope;
+  }
+
+  /// What stands directly in the body of the module or class that is read is unconditional. Simple
+  /// statements bind through their targets, which need no place of their own.
   [[nodiscard]] auto is_unconditional(tree::binding const &by) const -> bool {
-    return std::any_of(unconditional_.begin(), unconditional_.end(), [&](tree::node const *it) {
-      return it == by.by ||
-             (tree::is_statement(it->kind) && is_simple(*it) && it->range.contains(by.place));
-    });
+    auto const begins_before = [&](tree::statement const *it) {
+      return it->range.begin <= by.place.begin;
+    };
+    auto const after = std::partition_point(body_.begin(), body_.end(), begins_before);
+    if (after == body_.begin()) return false;
+    auto const &around = **std::prev(after);
+    return &around == by.by || (is_simple(around) && around.range.contains(by.place));
   }
   [[nodiscard]] static auto is_simple(tree::node const &it) -> bool {
     using tree::node_kind;
@@ -109,9 +137,9 @@ private:
     it.place = made.place;
     it.bases = bases_of(any);
     read_header(any, it);
-    auto const outer = std::exchange(unconditional_, {});
+    auto const outer = std::exchange(body_, any.body);
     auto members = own_members(any, it);
-    unconditional_ = outer;
+    body_ = outer;
     sort_by_name(members);
     it.members = memory_.copy(std::span<exported const>{members});
     classes_[made.index] = it;
@@ -172,20 +200,15 @@ private:
   // What its body defines.
 
   [[nodiscard]] auto scope_of(tree::class_def const &any) const -> tree::scope_id {
-    auto const &scopes = in_.bindings.scopes;
-    for (std::size_t i = 0; i < scopes.size(); ++i)
-      if (scopes[i].opened_by == &any && scopes[i].kind == tree::scope_kind::class_)
-        return static_cast<tree::scope_id>(i);
-    return tree::scope_id::none;
+    auto const found = scope_of_.find(&any);
+    return found == scope_of_.end() ? tree::scope_id::none : found->second;
   }
 
   [[nodiscard]] auto own_members(tree::class_def const &any, class_interface &it)
       -> std::vector<exported> {
     std::vector<exported> members;
-    for (auto const *statement : any.body) note_top_level(*statement);
-    auto const scope = scope_of(any);
-    for (auto const &variable : in_.bindings.variables)
-      if (variable.scope == scope) add_members(variable, it.name, members);
+    for (auto const *variable : variables_of(scope_of(any)))
+      add_members(*variable, it.name, members);
     read_fields(any, it);
     read_instances(any, it, members);
     for (auto const &member : members) {
@@ -251,7 +274,10 @@ private:
 
   tree::unit const &in_;
   arena &memory_;
-  std::vector<tree::node const *> unconditional_;
+  /// The body that is read.
+  tree::many<tree::statement> body_;
+  std::unordered_map<tree::node const *, tree::scope_id> scope_of_;
+  std::vector<tree::variable const *> by_scope_;
   std::vector<function_interface> functions_;
   std::vector<class_interface> classes_;
 };

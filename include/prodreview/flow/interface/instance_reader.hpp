@@ -26,7 +26,10 @@ namespace prodreview::flow::detail {
                                        std::initializer_list<std::string_view> names) -> bool {
   std::vector<name_id> wanted;
   for (auto const name : names)
-    if (auto const id = in.names.find(name); id != name_id::none) wanted.push_back(id);
+    // Some names are in every table.
+    if (auto const id = in.names.find(name);
+        id != name_id::none && in.source.text().find(name) != std::string_view::npos)
+      wanted.push_back(id);
   if (wanted.empty()) return false;
   return tree::find_node(*in.root, [&](tree::node const &any) {
            auto const *const it = tree::as<tree::name>(&any);

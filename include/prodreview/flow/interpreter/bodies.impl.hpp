@@ -277,12 +277,13 @@ PRODREVIEW_INLINE void interpreter::pass_arguments(tree::function const &it,
   for (std::size_t i = 0; i < placed.size() && i < count; ++i)
     pass(i < of.posonlyargs.size() ? *of.posonlyargs[i] : *of.args[i - of.posonlyargs.size()],
          placed[i]);
-  for (auto const &one : given.named) {
-    for (auto const *to : of.args)
-      if (in_.spelling(to->name) == one.name) pass(*to, one.given);
-    for (auto const *to : of.kwonlyargs)
-      if (in_.spelling(to->name) == one.name) pass(*to, one.given);
-  }
+  if (given.named.empty()) return;
+  std::unordered_map<std::string_view, operand> named;
+  for (auto const &one : given.named) named[one.name] = one.given;
+  for (auto const all : {of.args, of.kwonlyargs})
+    for (auto const *to : all)
+      if (auto const it = named.find(in_.spelling(to->name)); it != named.end())
+        pass(*to, it->second);
 }
 
 PRODREVIEW_INLINE void interpreter::bind_defaults(tree::function const &it) {
@@ -334,7 +335,10 @@ PRODREVIEW_INLINE auto interpreter::run_function(tree::function const &it,
   return result;
 }
 
-PRODREVIEW_INLINE auto interpreter::is_generator(tree::function const &it) const -> bool {
+namespace detail {
+
+/// Whether a function yields itself, not one within it.
+[[nodiscard]] inline auto yields(tree::function const &it) -> bool {
   for (auto const *statement : it.body) {
     auto const *const found = tree::find_node(
         *statement,
@@ -347,6 +351,14 @@ PRODREVIEW_INLINE auto interpreter::is_generator(tree::function const &it) const
     if (found != nullptr) return true;
   }
   return false;
+}
+
+} // namespace detail
+
+PRODREVIEW_INLINE auto interpreter::is_generator(tree::function const &it) -> bool {
+  auto const [known, is_new] = generators_.try_emplace(&it, false);
+  if (is_new) known->second = detail::yields(it);
+  return known->second;
 }
 
 } // namespace prodreview::flow

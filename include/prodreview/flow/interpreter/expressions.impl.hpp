@@ -72,6 +72,12 @@ PRODREVIEW_INLINE auto interpreter::evaluate_children(tree::node const &any, val
 }
 
 PRODREVIEW_INLINE auto interpreter::evaluate_constant(tree::constant const &it) -> value_id {
+  auto &known = constants_[it.range.begin % constants_.size()];
+  if (known.first != &it) known = {&it, read_constant(it)};
+  return known.second;
+}
+
+PRODREVIEW_INLINE auto interpreter::read_constant(tree::constant const &it) -> value_id {
   using tree::constant_kind;
   auto const literal = [this](constant_value value) {
     return known_.apply(operation::literal{std::move(value)});

@@ -217,6 +217,8 @@ PRODREVIEW_INLINE void interpreter::run_constructor(tree::class_def const &any,
     for (auto const &it : places_[*self])
       if (state_[it.slot].value != value_id::unbound)
         facts.attributes.push_back({it.attribute, state_[it.slot]});
+  std::sort(facts.attributes.begin(), facts.attributes.end(),
+            [](auto const &a, auto const &b) { return a.first < b.first; });
   running_.pop_back();
   frames_.pop_back();
   --quiet_;
@@ -240,10 +242,9 @@ PRODREVIEW_INLINE auto interpreter::find_attribute(tree::class_def const &of, na
                                                    int depth) -> slot {
   auto const &facts = attributes_of(of);
   slot held{stored_later(of, name), nullptr};
-  for (auto const &[attribute, holds] : facts.attributes) {
-    if (attribute != name) continue;
+  if (auto const *holds = facts.attribute(name)) {
     auto const is_only = held.value == value_id::unbound;
-    held = {known_.join(held.value, holds.value), is_only ? holds.origin : nullptr};
+    held = {known_.join(held.value, holds->value), is_only ? holds->origin : nullptr};
   }
   if (auto const declared = value_of_field(of, name); declared != value_id::unbound)
     held.value = known_.join(held.value, declared);
@@ -492,9 +493,8 @@ PRODREVIEW_INLINE auto interpreter::origin_of(tree::expression const &named) con
         return state_[it.slot].origin;
   auto const facts = classes_.find(frames_.back().owner);
   if (facts == classes_.end()) return nullptr;
-  for (auto const &[attribute_name, held] : facts->second.attributes)
-    if (attribute_name == attribute->attr) return held.origin;
-  return nullptr;
+  auto const *const held = facts->second.attribute(attribute->attr);
+  return held == nullptr ? nullptr : held->origin;
 }
 
 /// The slot of a name or of an attribute of `self`.

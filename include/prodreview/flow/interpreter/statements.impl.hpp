@@ -123,8 +123,11 @@ PRODREVIEW_INLINE void interpreter::run_if(tree::if_ const &it) {
 PRODREVIEW_INLINE void interpreter::leave_loop(bool is_break) {
   if (current().loops.empty()) return;
   auto &around = current().loops.back();
-  auto way = state_.changes_since(around.mark);
-  (is_break ? around.broken : around.continued).push_back(std::move(way));
+  auto &ways = is_break ? around.broken : around.continued;
+  if (ways.size() < budget::ways_of_loop)
+    ways.push_back(state_.changes_since(around.mark));
+  else
+    around.is_crowded = true;
   state_.lives = false;
 }
 
@@ -132,12 +135,16 @@ PRODREVIEW_INLINE void interpreter::leave_loop(bool is_break) {
 template <class Enter>
 auto interpreter::run_pass(tree::many<tree::statement> body, Enter const &enter) -> loop {
   auto const mark = state_.mark();
-  current().loops.push_back({mark, {}, {}});
+  current().loops.push_back({mark, {}, {}, false});
   enter();
   run_body(body);
-  auto end = state_.take(mark);
   auto done = std::move(current().loops.back());
   current().loops.pop_back();
+  if (done.is_crowded) {
+    done.broken.push_back(state_.interrupted_since(known_, mark));
+    done.continued.push_back(done.broken.back());
+  }
+  auto end = state_.take(mark);
   done.continued.push_back(std::move(end));
   return done;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/class_layout.hpp>
+#include <prodreview/flow/stored_attributes.hpp>
 #include <prodreview/rule.hpp>
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/mention.hpp>
@@ -181,11 +182,10 @@ private:
     auto const *const method = method_around(at, *owner);
     if (method == nullptr || flow::first_parameter_of(*method) != by->by) return false;
     if (flow::form_of(at.in, *method) != flow::method_form::plain) return false;
-    auto const layout = flow::layout_of(at.in, *owner);
-    auto const *const found = layout.method(it.attr);
+    auto const *const found = at.module.fact<flow::class_layouts>().of(*owner).method(it.attr);
     return found != nullptr && found->form == flow::method_form::plain &&
            !is_abstract(*found->function) && is_only_definition(*owner, it.attr) &&
-           !stores_attribute(at.in, *at.in.root, at.in.spelling(it.attr));
+           !at.module.fact<flow::stored_attributes>().has(it.attr);
   }
 
   /// A method that subclasses write, perhaps as a property.

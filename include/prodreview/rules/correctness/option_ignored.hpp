@@ -84,6 +84,24 @@ def attend(query, key, eps=1e-6):
   }
 
 private:
+  /// The names that are passed by keyword anywhere in a unit: a fact of a view.
+  class keyword_names {
+  public:
+    explicit keyword_names(tree::unit const &in) : is_passed_(in.names.size()) {
+      (void)tree::find_node(*in.root, [this](tree::node const &any) {
+        if (auto const *it = tree::as<tree::keyword>(&any))
+          is_passed_[static_cast<std::size_t>(it->name)] = true;
+        return false;
+      });
+    }
+    [[nodiscard]] auto has(name_id name) const -> bool {
+      return is_passed_[static_cast<std::size_t>(name)];
+    }
+
+  private:
+    std::vector<bool> is_passed_;
+  };
+
   [[nodiscard]] static auto function_of(site<tree::arg> const &at) -> tree::function const * {
     auto const size = at.ancestors.size();
     auto const *const function = size < 2 ? nullptr : tree::as_function(at.ancestors[size - 2]);
@@ -101,8 +119,8 @@ private:
   [[nodiscard]] static auto is_meant_to_be_unread(site<tree::arg> const &at,
                                                   tree::function const &function) -> bool {
     return at.in.bindings.has_unseen_bindings || !at.in.errors.empty() ||
-           has_comment_on_line(at.in, at.node) || is_stub(function.body) ||
-           says_unused(at.in, function) || looks_at_frame(at.in, function) ||
+           has_comment_on_line(at.in, at.node) ||
+           at.module.fact<function_remarks>().excuses_options(function) ||
            flow::call_form_of(at.in, function) == flow::call_form::opaque;
   }
 
@@ -110,6 +128,7 @@ private:
   /// option.
   [[nodiscard]] static auto given_instead(site<tree::arg> const &at, tree::function const &function)
       -> tree::expression const * {
+    if (!at.module.fact<keyword_names>().has(at.node.name)) return nullptr;
     for (auto const *statement : function.body) {
       auto const *const found =
           tree::as<tree::keyword>(tree::find_node(*statement, [&](tree::node const &any) {

@@ -154,7 +154,8 @@ private:
                                     tree::attribute const &part) -> flow::target {
     auto const name = at.in.spelling(part.attr);
     if (name.starts_with("__")) return {};
-    return member_with_torch(*at.module.project(), self.of, name);
+    auto const &line = at.module.fact<flow::method_places>().line_of(self.of);
+    return member_with_torch(*at.module.project(), self.of, line, name);
   }
 
   [[nodiscard]] static auto self_class(site<tree::node> const &at, tree::name const &receiver)

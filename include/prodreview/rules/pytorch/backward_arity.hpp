@@ -64,7 +64,7 @@ class Scale(torch.autograd.Function):
         !is_autograd_function(at.in, *owner))
       return verdict::irrelevant();
     auto const *const forward = method_of(at.in, *owner, "forward");
-    if (forward == nullptr || !has_context_first(at.in, *forward) || is_stub(*backward))
+    if (forward == nullptr || !has_context_first(at.module, *forward) || is_stub(*backward))
       return verdict::unknown();
     auto const given = values_of(at.in, at.node);
     if (!given.is_known) return verdict::unknown();

@@ -63,8 +63,9 @@ class Scale(torch.autograd.Function):
     auto const reader = reader_of(at);
     if (reader.method == nullptr || is_own_field(at.in.spelling(at.node.attr)))
       return verdict::irrelevant();
-    auto const filler = filling_method(at.in, *reader.owner);
-    if (filler.method == nullptr || !keeps_context(at.in, filler)) return verdict::unknown();
+    auto const &filled = at.module.fact<context_fillers>().of(*reader.owner);
+    auto const &filler = filled.by;
+    if (!filled.is_kept) return verdict::unknown();
     auto const said = at.in.spelling(at.node.attr) == "saved_tensors"
                           ? compare_saved(at, reader, filler)
                           : find_field(at, reader);
@@ -79,7 +80,7 @@ class Scale(torch.autograd.Function):
       -> explanation {
     auto said = found.subject == nullptr ? explain_field(at) : explain_saved(at, found);
     auto const reader = reader_of(at);
-    auto const filler = filling_method(at.in, *reader.owner);
+    auto const &filler = at.module.fact<context_fillers>().of(*reader.owner).by;
     if (auto const *opaque = opaque_decorator(at.in, *filler.method))
       said.problem += joined({" We assume that `@", at.in.text(*opaque), "` saves nothing."});
     return said;
@@ -103,16 +104,15 @@ private:
   }
 
   /// Anywhere in the class or its bases will do: the path is not followed.
-  [[nodiscard]] static auto is_stored(tree::unit const &in, tree::class_def const &by,
-                                      std::string_view field) -> bool {
-    for (auto const *it : lineage{in, by})
-      if (stores_attribute(in, *it, field)) return true;
-    return false;
+  [[nodiscard]] static auto is_stored(site<tree::attribute> const &at, tree::class_def const &by)
+      -> bool {
+    auto const &stored = at.module.fact<context_fillers>().of(by).stored;
+    return std::binary_search(stored.begin(), stored.end(), at.node.attr);
   }
 
   [[nodiscard]] static auto find_field(site<tree::attribute> const &at, context_use const &reader)
       -> verdict {
-    if (is_stored(at.in, *reader.owner, at.in.spelling(at.node.attr))) return verdict::holds();
+    if (is_stored(at, *reader.owner)) return verdict::holds();
     auto const asks = [&](tree::node const &any) {
       auto const *const call = tree::as<tree::call>(&any);
       return call != nullptr && at.names(call->func, {"builtins.hasattr", "builtins.setattr"});

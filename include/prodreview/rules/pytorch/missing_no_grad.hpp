@@ -7,7 +7,9 @@
 #include <prodreview/text/joined.hpp>
 #include <prodreview/tree/search.hpp>
 
+#include <array>
 #include <string_view>
+#include <unordered_map>
 
 namespace prodreview::rules {
 
@@ -54,7 +56,8 @@ def validate(model, batches, metric):
     auto const *const run = run_in_loop(at, *model);
     if (run == nullptr) return verdict::irrelevant();
     if (speaks_of_gradients(at.in, at.node)) return verdict::holds();
-    if (is_called_under_no_grad(at)) return verdict::holds();
+    if (at.module.fact<calls_without_gradients>().has(at.node.name, at.node))
+      return verdict::holds();
     return is_product_code(at) ? verdict::likely(at.node, run) : verdict::irrelevant();
   }
 
@@ -83,12 +86,14 @@ private:
   /// `model` of the statement `model.eval()`.
   [[nodiscard]] static auto evaluated_model(site<tree::function> const &at)
       -> tree::expression const * {
+    auto const eval = at.in.names.find("eval");
+    if (eval == name_id::none) return nullptr;
     auto const *const statement = find_in_body(at.node, [&](tree::node const &any) {
       auto const *const alone = tree::as<tree::expr>(&any);
       auto const *const call = tree::as<tree::call>(alone == nullptr ? nullptr : alone->value);
       auto const *const method = tree::as<tree::attribute>(call == nullptr ? nullptr : call->func);
       return method != nullptr && call->args.empty() && call->keywords.empty() &&
-             at.in.spelling(method->attr) == "eval" && !at.in.text(*method->value).empty();
+             method->attr == eval && !at.in.text(*method->value).empty();
     });
     if (statement == nullptr) return nullptr;
     auto const &call =
@@ -131,28 +136,50 @@ private:
     return false;
   }
 
-  /// Whether some call in the file stands in a function or block that switches gradients off.
-  [[nodiscard]] static auto is_called_under_no_grad(site<tree::function> const &at) -> bool {
-    auto const name = at.node.name;
-    return tree::find_node(*at.in.root, [&](tree::node const &any) {
-             auto const *const block = any.kind == tree::node_kind::with
-                                           ? static_cast<tree::with_block const *>(&any)
-                                           : nullptr;
-             auto const *const function = tree::as_function(&any);
-             if (block == nullptr && function == nullptr) return false;
-             auto const is_off =
-                 block != nullptr ? switches_off(at.in, *block)
-                                  : function != &at.node && speaks_of_gradients(at.in, *function);
-             return is_off && tree::find_node(any, [&](tree::node const &part) {
-                                auto const *const call = tree::as<tree::call>(&part);
-                                if (call == nullptr) return false;
-                                auto const *const plain = tree::as<tree::name>(call->func);
-                                auto const *const method = tree::as<tree::attribute>(call->func);
-                                return (plain != nullptr && plain->id == name) ||
-                                       (method != nullptr && method->attr == name);
-                              }) != nullptr;
-           }) != nullptr;
-  }
+  /// What is called in functions that speak of gradients, or in blocks that switch them off: a fact
+  /// of a view.
+  class calls_without_gradients {
+  public:
+    explicit calls_without_gradients(tree::unit const &in) {
+      (void)tree::find_node(*in.root, [&](tree::node const &any) {
+        if (is_off(in, any)) add(any);
+        return false;
+      });
+    }
+
+    /// Whether a function of the name is called there, but by itself.
+    [[nodiscard]] auto has(name_id name, tree::function const &but) const -> bool {
+      auto const found = around_.find(name);
+      return found != around_.end() && (found->second[0] != &but || (found->second[1] != nullptr));
+    }
+
+  private:
+    [[nodiscard]] static auto is_off(tree::unit const &in, tree::node const &any) -> bool {
+      if (any.kind == tree::node_kind::with)
+        return switches_off(in, static_cast<tree::with_block const &>(any));
+      auto const *const function = tree::as_function(&any);
+      return function != nullptr && speaks_of_gradients(in, *function);
+    }
+    void add(tree::node const &around) {
+      (void)tree::find_node(around, [&](tree::node const &part) {
+        auto const *const call = tree::as<tree::call>(&part);
+        if (call == nullptr) return false;
+        if (auto const *plain = tree::as<tree::name>(call->func)) note(plain->id, around);
+        if (auto const *method = tree::as<tree::attribute>(call->func)) note(method->attr, around);
+        return false;
+      });
+    }
+    void note(name_id name, tree::node const &around) {
+      auto &known = around_[name];
+      if (known[0] == nullptr)
+        known[0] = &around;
+      else if (known[0] != &around)
+        known[1] = &around;
+    }
+
+    /// By name: the first two places.
+    std::unordered_map<name_id, std::array<tree::node const *, 2>> around_;
+  };
 
   [[nodiscard]] static auto switches_off(tree::unit const &in, tree::with_block const &it) -> bool {
     for (auto const *item : it.items) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/class_layout.hpp>
 #include <prodreview/rules/support/autograd_function.hpp>
 #include <prodreview/rules/support/mention.hpp>
 #include <prodreview/rules/support/variable.hpp>
 
+#include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 /// What passes through the context (`ctx`) of a custom differentiable function.
@@ -26,11 +29,9 @@ namespace detail {
 }
 
 /// The variable of a function's first parameter, or null.
-[[nodiscard]] inline auto first_variable(tree::unit const &in, tree::function const &of)
+[[nodiscard]] inline auto first_variable(flow::module_view const &in, tree::function const &of)
     -> tree::variable const * {
-  for (auto const &it : in.bindings.variables)
-    if (it.name == first_parameter(of) && &scope_of(in, it) == &of) return &it;
-  return nullptr;
+  return in.fact<parameter_variables>().of(flow::first_parameter_of(of));
 }
 
 /// What a method does with its first parameter `context` that no attribute access is.
@@ -66,9 +67,10 @@ namespace detail {
 }
 
 /// Whether what a method saves, it saves through its first parameter.
-[[nodiscard]] inline auto has_context_first(tree::unit const &in, tree::function const &method)
-    -> bool {
-  auto const *const context = detail::first_variable(in, method);
+[[nodiscard]] inline auto has_context_first(flow::module_view const &module,
+                                            tree::function const &method) -> bool {
+  auto const &in = module.unit();
+  auto const *const context = detail::first_variable(module, method);
   return tree::find_node(method, [&](tree::node const &any) {
            auto const *const it = tree::as<tree::attribute>(&any);
            return it != nullptr && in.spelling(it->attr) == "save_for_backward" &&
@@ -78,13 +80,14 @@ namespace detail {
 
 /// The method that fills the context before `backward` reads it: `setup_context`, or else
 /// `forward`; all null when it is not known.
-[[nodiscard]] inline auto filling_method(tree::unit const &in, tree::class_def const &of)
+[[nodiscard]] inline auto filling_method(flow::module_view const &module, tree::class_def const &of)
     -> context_use {
+  auto const &in = module.unit();
   auto const *const setup = method_of(in, of, "setup_context");
   auto const *const method = setup != nullptr ? setup : method_of(in, of, "forward");
-  if (method == nullptr || !detail::is_static(in, *method) || !has_context_first(in, *method))
+  if (method == nullptr || !detail::is_static(in, *method) || !has_context_first(module, *method))
     return {};
-  return {&of, method, detail::first_variable(in, *method)};
+  return {&of, method, detail::first_variable(module, *method)};
 }
 
 /// Whether a method does nothing with its context but read, write and call its attributes.
@@ -93,6 +96,44 @@ namespace detail {
          it.context->bound_at.size() == 1 &&
          detail::bare_use(in, *it.method, it.context) == nullptr;
 }
+
+/// What fills the contexts of a unit's custom functions, each class looked at once: a fact of a
+/// view.
+class context_fillers {
+public:
+  explicit context_fillers(flow::module_view const &of) : of_{of} {}
+
+  struct filler {
+    context_use by;
+    /// Nothing but reads, writes and calls of its attributes.
+    bool is_kept = false;
+    /// Every attribute that the class and its bases store to, on whatever object; sorted.
+    std::vector<name_id> stored;
+  };
+  [[nodiscard]] auto of(tree::class_def const &owner) const -> filler const & {
+    auto const [at, is_new] = known_.try_emplace(&owner);
+    if (is_new) at->second = look_at(owner);
+    return at->second;
+  }
+
+private:
+  [[nodiscard]] auto look_at(tree::class_def const &owner) const -> filler {
+    filler made{filling_method(of_, owner), false, {}};
+    made.is_kept = made.by.method != nullptr && keeps_context(of_.unit(), made.by);
+    for (auto const *it : lineage{of_.unit(), owner})
+      (void)tree::find_node(*it, [&](tree::node const &any) {
+        auto const *const target = tree::as<tree::attribute>(&any);
+        if (target != nullptr && target->use == tree::context::store)
+          made.stored.push_back(target->attr);
+        return false;
+      });
+    std::sort(made.stored.begin(), made.stored.end());
+    return made;
+  }
+
+  flow::module_view const &of_;
+  mutable std::unordered_map<tree::class_def const *, filler> known_;
+};
 
 /// The calls of `ctx.save_for_backward` in a method.
 [[nodiscard]] inline auto saving_calls(tree::unit const &in, context_use const &of)

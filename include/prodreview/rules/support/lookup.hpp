@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/project_names.hpp>
+#include <prodreview/flow/stored_attributes.hpp>
 #include <prodreview/rule.hpp>
 #include <prodreview/text/joined.hpp>
 #include <prodreview/tree/search.hpp>
@@ -96,10 +97,10 @@ inline constexpr std::array<std::string_view, 54> module_members{
 /// A member of a class, where `torch.nn.Module` may stand among its bases: what that one has is
 /// known.
 [[nodiscard]] inline auto member_with_torch(flow::project &in, flow::class_place of,
-                                            std::string_view name) -> flow::target {
-  auto const found = in.member(of, name);
+                                            flow::class_line const &line, std::string_view name)
+    -> flow::target {
+  auto const found = in.member(line, name);
   if (found.what != flow::target_kind::unknown) return found;
-  auto const line = in.line_of(of);
   auto const is_closed = std::none_of(line.classes.begin(), line.classes.end(),
                                       [](flow::class_place const &it) { return it.it->is_open; });
   auto const is_module = [](std::string const &base) { return base == "torch.nn.Module"; };
@@ -122,11 +123,7 @@ inline constexpr std::array<std::string_view, 54> module_members{
 /// that stores to one of that name, or a class that derives from it, with all that it inherits.
 [[nodiscard]] inline auto is_set_elsewhere(site<tree::node> const &at, tree::attribute const &part,
                                            flow::target const &lacks) -> bool {
-  auto const stored = tree::find_node(*at.in.root, [&](tree::node const &any) {
-    auto const *const other = tree::as<tree::attribute>(&any);
-    return other != nullptr && other->attr == part.attr && other->use != tree::context::load;
-  });
-  if (stored != nullptr) return true;
+  if (at.module.fact<flow::stored_attributes>().has_or_deletes(part.attr)) return true;
   auto &project = *at.module.project();
   auto const name = at.in.spelling(part.attr);
   if (project.assigns_attribute(name)) return true;
@@ -134,7 +131,8 @@ inline constexpr std::array<std::string_view, 54> module_members{
   if (is_meant_as_base(lacks.owner->name)) return true;
   auto const derived = project.derived_from({lacks.file, lacks.owner});
   return std::any_of(derived.begin(), derived.end(), [&](flow::class_place const &it) {
-    return member_with_torch(project, it, name).what != flow::target_kind::missing;
+    auto const line = project.line_of(it);
+    return member_with_torch(project, it, line, name).what != flow::target_kind::missing;
   });
 }
 

@@ -132,9 +132,11 @@ template <class Node>
 /// Whether the function stands directly in the body of the class.
 [[nodiscard]] inline auto is_method_of(tree::class_def const &owner, tree::function const &any)
     -> bool {
-  for (auto const *it : owner.body)
-    if (it == &any) return true;
-  return false;
+  auto const begins_before = [&](tree::statement const *one) {
+    return one->range.begin < any.range.begin;
+  };
+  auto const at = std::partition_point(owner.body.begin(), owner.body.end(), begins_before);
+  return at != owner.body.end() && *at == &any;
 }
 
 /// The first parameter of a function: `self` in a method. None when there is none.

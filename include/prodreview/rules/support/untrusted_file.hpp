@@ -11,15 +11,19 @@
 namespace prodreview::rules {
 namespace detail {
 
-[[nodiscard]] inline auto writes_pickles(tree::unit const &in) -> bool {
-  return tree::find_node(*in.root, [&](tree::node const &any) {
-           auto const *const call = tree::as<tree::call>(&any);
-           return call != nullptr &&
-                  tree::is_named(in, *call->func,
-                                 {"pickle.dump", "pickle.dumps", "joblib.dump", "dill.dump",
-                                  "cloudpickle.dump", "cloudpickle.dumps"});
-         }) != nullptr;
-}
+/// Whether a module writes pickles of its own: a fact of a view.
+struct written_pickles {
+  explicit written_pickles(tree::unit const &in)
+      : are_there{tree::find_node(*in.root, [&](tree::node const &any) {
+                    auto const *const call = tree::as<tree::call>(&any);
+                    return call != nullptr &&
+                           tree::is_named(in, *call->func,
+                                          {"pickle.dump", "pickle.dumps", "joblib.dump",
+                                           "dill.dump", "cloudpickle.dump", "cloudpickle.dumps"});
+                  }) != nullptr} {}
+
+  bool are_there;
+};
 
 /// The path in `with open(path) as file`, for `file`; null for anything else.
 [[nodiscard]] inline auto opened_path(tree::unit const &in, tree::name const &file)
@@ -111,7 +115,8 @@ private:
 /// caller passed, or was opened from there, in a module that writes no pickles of its own.
 template <class Node>
 [[nodiscard]] auto is_from_outside(site<Node> const &at, tree::expression const &file) -> bool {
-  return detail::path_origins{at.in}.are_parameters(file) && !detail::writes_pickles(at.in);
+  return detail::path_origins{at.in}.are_parameters(file) &&
+         !at.module.template fact<detail::written_pickles>().are_there;
 }
 
 } // namespace prodreview::rules

@@ -3,6 +3,9 @@
 
 #include <prodreview/tree/unit.hpp>
 
+#include <cstddef>
+#include <unordered_map>
+
 namespace prodreview::rules {
 
 /// Whether an expression is a plain name for this variable.
@@ -17,5 +20,26 @@ namespace prodreview::rules {
     -> tree::node const & {
   return *in.bindings.scopes[static_cast<std::size_t>(it.scope)].opened_by;
 }
+
+/// The variables of a unit's parameters: a fact of a view.
+class parameter_variables {
+public:
+  explicit parameter_variables(tree::unit const &in) : in_{in} {
+    for (auto const &it : in.bindings.all)
+      if (it.kind == tree::binding_kind::parameter && it.variable != tree::variable_id::none)
+        variable_of_.emplace(it.by, it.variable);
+  }
+
+  /// Null for none.
+  [[nodiscard]] auto of(tree::arg const *parameter) const -> tree::variable const * {
+    auto const found = variable_of_.find(parameter);
+    if (found == variable_of_.end()) return nullptr;
+    return &in_.bindings.variables[static_cast<std::size_t>(found->second)];
+  }
+
+private:
+  tree::unit const &in_;
+  std::unordered_map<tree::node const *, tree::variable_id> variable_of_;
+};
 
 } // namespace prodreview::rules

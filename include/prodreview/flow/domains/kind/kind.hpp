@@ -157,6 +157,7 @@ private:
   std::vector<range> tuples_;
   hash_index tuple_index_;
   std::vector<bound_method> bound_;
+  hash_index bound_index_;
 };
 
 } // namespace prodreview::flow

@@ -112,10 +112,15 @@ PRODREVIEW_INLINE auto kind_store::repeated(sort tuple) const -> value_id {
 }
 
 PRODREVIEW_INLINE auto kind_store::bind(bound_method it) -> kind_id {
-  auto const same = std::find(bound_.begin(), bound_.end(), it);
-  auto const index = static_cast<std::uint32_t>(same - bound_.begin());
-  if (same == bound_.end()) bound_.push_back(it);
-  return only({kind::method, index});
+  auto const hash = hash_index::mix(static_cast<std::uint32_t>(it.receiver),
+                                    static_cast<std::uint32_t>(it.function));
+  auto const known =
+      bound_index_.find(hash, [&](std::uint32_t number) { return bound_[number] == it; });
+  if (known != hash_index::none) return only({kind::method, known});
+  auto const number = static_cast<std::uint32_t>(bound_.size());
+  bound_.push_back(it);
+  bound_index_.add(hash, number);
+  return only({kind::method, number});
 }
 
 } // namespace prodreview::flow

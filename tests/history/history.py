@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -64,15 +65,26 @@ class History:
             print(line)
 
 
+# A subject that speaks of a mistake: the commit is no fair sample of ordinary work.
+MENDS = re.compile(r"\b(fix|bug|hotfix|revert|correct|mistake|typo|error|issue|wrong|broken|crash)", re.IGNORECASE)
+
+
 def commits(repository: Path) -> list[str]:
     command = ["git", "-C", str(repository), "rev-list", "--reverse", "HEAD"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
-def read(repository: Path, more: list[str]) -> History:
+def sample(repository: Path, count: int) -> list[str]:
+    """The commits with the smallest ids, which is chance, and the same for everyone; no merges and no fixes."""
+    command = ["git", "-C", str(repository), "log", "--no-merges", "--format=%H %s", "HEAD", "--", "*.py", "*.ipynb"]
+    lines = subprocess.run(command, check=True, capture_output=True).stdout.decode(errors="replace").splitlines()
+    return sorted(line.split(" ", 1)[0] for line in lines if not MENDS.search(line.split(" ", 1)[1]))[:count]
+
+
+def read(repository: Path, chosen: list[str], more: list[str]) -> History:
     binary = Path(os.environ.get("PRODREVIEW", "build/release/bin/prodreview")).resolve()
     history = History()
-    for commit in commits(repository):
+    for commit in chosen:
         command = [str(binary), "-C", str(repository), f"{commit}^!", "-f", "json", "--isolated", *more]
         began = time.monotonic()
         runs = [subprocess.run([*command, RUNS[0]], capture_output=True)]
@@ -86,8 +98,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repository", type=Path)
     parser.add_argument("--list", action="store_true", help="also print each finding that a commit introduces")
+    parser.add_argument("--sample", type=int, metavar="N", help="only N commits at random that are no fixes")
     options, more = parser.parse_known_args()
-    history = read(options.repository, more)
+    chosen = sample(options.repository, options.sample) if options.sample else commits(options.repository)
+    history = read(options.repository, chosen, more)
     if options.list:
         print("\n".join(history.findings))
     history.print()

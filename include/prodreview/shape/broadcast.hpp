@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/shape/outcome.hpp>
+
+namespace prodreview::shape {
+
+namespace detail {
+
+template <class Dim> [[nodiscard]] constexpr auto never_one(Dim const &it) -> bool {
+  return compare(it, Dim{1}).answer == relation::different;
+}
+
+/// `T` meets `T + 1` when one of them is 1: for certain values of a name, or never. Of two such
+/// values the greater is named: the other makes the tensor empty.
+template <class Dim> [[nodiscard]] constexpr auto escape(Dim const &a, Dim const &b) -> comparison {
+  auto const left = compare(a, Dim{1});
+  auto const right = compare(b, Dim{1});
+  if (left.answer == relation::different) return right;
+  if (right.answer == relation::different) return left;
+  return left.answer == relation::only_when && left.value > right.value ? left : right;
+}
+
+template <class Dim> inline constexpr Dim unknown_size = Dim::unknown();
+template <class Dim> inline constexpr Dim one = 1;
+
+/// What is known of two sizes that broadcast, and the size that comes of it.
+template <class Dim> struct met_sizes {
+  comparison known{.answer = relation::equal};
+  Dim const *size{};
+};
+
+/// The result points to one of the arguments, or to a size that nobody knows.
+template <class Dim>
+[[nodiscard]] constexpr auto meet(Dim const &a, Dim const &b) -> met_sizes<Dim> {
+  if (a.constant() == 1) return {.size = &b};
+  if (b.constant() == 1) return {.size = &a};
+  auto known = compare(a, b);
+  if (known.answer == relation::equal) return {.size = b.constant() ? &b : &a};
+  if (known.answer == relation::different) known = escape(a, b);
+  if (never_one(a)) return {known, &a};
+  return {known, never_one(b) ? &b : &unknown_size<Dim>};
+}
+
+template <class Dim>
+[[nodiscard]] constexpr auto size_from_end(basic_shape<Dim> const &it, std::size_t back)
+    -> Dim const & {
+  return back > it.rank() ? one<Dim> : it[it.rank() - back];
+}
+
+} // namespace detail
+
+/// The shape of an elementwise operation: axes are matched from the last, where sizes are equal or
+/// one is 1.
+template <class Dim>
+[[nodiscard]] constexpr auto broadcast(basic_shape<Dim> const &a, basic_shape<Dim> const &b)
+    -> basic_outcome<Dim> {
+  if (!a.ranked() || !b.ranked()) return detail::open<Dim>(demand::sizes_broadcast);
+  auto const rank = std::max(a.rank(), b.rank());
+  basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
+  for (auto back = rank; back > 0; --back) {
+    auto const &left = detail::size_from_end(a, back);
+    auto const &right = detail::size_from_end(b, back);
+    auto const met = detail::meet(left, right);
+    result.shape.add(*met.size);
+    if (met.known.answer == relation::equal) continue;
+    detail::note(result, {.what = demand::sizes_broadcast,
+                          .known = met.known,
+                          .left = left,
+                          .right = right,
+                          .axis = -static_cast<std::int64_t>(back)});
+  }
+  return result;
+}
+
+} // namespace prodreview::shape

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/shape/axes.hpp>
+
+namespace prodreview::shape {
+
+namespace detail {
+
+/// The new sizes with -1 in place of the open one.
+template <class Dim> struct open_size {
+  std::size_t count{};
+  std::size_t at{};
+  Dim others{1};
+};
+
+template <class Dim>
+[[nodiscard]] constexpr auto open_size_of(std::span<Dim const> sizes) -> open_size<Dim> {
+  open_size<Dim> result;
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    if (sizes[i].constant() == -1)
+      ++result.count, result.at = i;
+    else
+      result.others = result.others * sizes[i];
+  }
+  return result;
+}
+
+/// `count // others` where that leaves nothing over; where both are numbers and something is left,
+/// impossible.
+template <class Dim>
+[[nodiscard]] constexpr auto open_size_in(Dim const &count, Dim const &others)
+    -> basic_finding<Dim> {
+  auto const rest = floor_rest(count, others);
+  auto const fits =
+      others.constant() == 0 ? comparison{.answer = relation::different} : compare(rest, Dim{0});
+  return {.what = demand::count_divides, .known = fits, .left = count, .right = others};
+}
+
+/// -1 is open; a smaller size is none.
+template <class Dim>
+[[nodiscard]] constexpr auto not_a_size(std::span<Dim const> sizes) -> std::optional<Dim> {
+  for (auto const &it : sizes)
+    if (auto const highest = interval_of(it).upper; highest && *highest < -1) return it;
+  return std::nullopt;
+}
+
+template <class Dim>
+[[nodiscard]] constexpr auto sized(std::span<Dim const> sizes) -> basic_shape<Dim> {
+  auto result = basic_shape<Dim>::scalar();
+  for (auto const &it : sizes) result.add(it);
+  return result;
+}
+
+} // namespace detail
+
+/// `view` and `reshape`: the same elements under other sizes, of which one may be -1, what is left.
+/// (Whether a view is possible without a copy is a question of strides, not of shapes.)
+template <class Dim>
+[[nodiscard]] constexpr auto reshape(basic_shape<Dim> const &it, std::span<Dim const> sizes)
+    -> basic_outcome<Dim> {
+  if (auto const wrong = detail::not_a_size(sizes))
+    return detail::refused<Dim>({.what = demand::size_valid, .left = *wrong});
+  auto const open = detail::open_size_of(sizes);
+  if (open.count > 1) return detail::refused<Dim>({.what = demand::one_open_size});
+  basic_outcome<Dim> result{.shape = detail::sized(sizes)};
+  if (open.count == 1 && result.shape.ranked()) result.shape.dims()[open.at] = Dim::unknown();
+  if (!it.ranked()) {
+    result.finding = {.what = demand::counts_equal, .known = {}};
+    return result;
+  }
+  auto const count = element_count(it);
+  if (open.count == 0) {
+    detail::note(result, {.what = demand::counts_equal,
+                          .known = compare(count, open.others),
+                          .left = count,
+                          .right = open.others});
+    return result;
+  }
+  detail::note(result, detail::open_size_in(count, open.others));
+  if (result.shape.ranked() && !result.impossible())
+    result.shape.dims()[open.at] = floor_quotient(count, open.others);
+  return result;
+}
+
+/// `flatten`: the axes from `first` to `last` become one. A scalar becomes a vector.
+template <class Dim>
+[[nodiscard]] constexpr auto flatten(basic_shape<Dim> const &it, std::int64_t first,
+                                     std::int64_t last) -> basic_outcome<Dim> {
+  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  auto const rank = std::max<std::size_t>(it.rank(), 1);
+  auto const from = detail::axis_of(first, rank);
+  auto const to = detail::axis_of(last, rank);
+  if (!from || !to) return detail::axis_out_of_range<Dim>(from ? last : first, it.rank());
+  if (*from > *to) return detail::refused<Dim>({.what = demand::axes_differ, .axis = first});
+  if (it.rank() == 0) return {.shape = {Dim{1}}};
+  basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
+  Dim together = 1;
+  for (std::size_t i = 0; i < it.rank(); ++i) {
+    if (i < *from || i > *to)
+      result.shape.add(it[i]);
+    else
+      together = together * it[i];
+    if (i == *to) result.shape.add(together);
+  }
+  return result;
+}
+
+/// `unflatten`: one axis becomes several, of which one may be -1.
+template <class Dim>
+[[nodiscard]] constexpr auto unflatten(basic_shape<Dim> const &it, std::int64_t axis,
+                                       std::span<Dim const> sizes) -> basic_outcome<Dim> {
+  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  auto const at = detail::axis_of(axis, it.rank());
+  if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank());
+  if (sizes.empty()) return detail::refused<Dim>({.what = demand::sizes_given});
+  auto const parts = reshape(basic_shape<Dim>{it[*at]}, sizes);
+  basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar(), .finding = parts.finding};
+  for (std::size_t i = 0; i < it.rank(); ++i) {
+    if (i != *at) result.shape.add(it[i]);
+    if (i == *at)
+      for (auto const &part : parts.shape.dims()) result.shape.add(part);
+  }
+  return result;
+}
+
+} // namespace prodreview::shape

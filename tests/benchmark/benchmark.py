@@ -4,7 +4,7 @@
     python3 tests/benchmark/benchmark.py BUILD CORPUS
 
 BUILD is a build folder with the binary and the parse benchmark; CORPUS is a folder with Python files, of which
-all are taken. Needs valgrind, git, `ruff` on the PATH, and the Python packages tree_sitter and tree_sitter_python;
+all are taken. What names no rules is measured with the first twelve, for which the goals were set. Needs valgrind, git, `ruff` on the PATH, and the Python packages tree_sitter and tree_sitter_python;
 what is not there is left out and said so. Prints medians of paired runs on one thread.
 """
 
@@ -43,10 +43,12 @@ def parse_seconds(program: Path, files: Path) -> float:
     return float(done.stdout.split()[0])
 
 
-def parsing(report: Report, program: Path, files: list[Path], listed: Path, rounds: int) -> None:
+def parsing(report: Report, program: Path, files: list[Path], listed: Path, rounds: int) -> float | None:
+    """Gives the seconds that tree-sitter takes."""
     what = "lex and parse, processor time : tree-sitter-python"
     if importlib.util.find_spec("tree_sitter_python") is None:
-        return report.left_out(what, "no Python package tree_sitter_python")
+        report.left_out(what, "no Python package tree_sitter_python")
+        return None
     import tree_sitter
     import tree_sitter_python
 
@@ -62,6 +64,7 @@ def parsing(report: Report, program: Path, files: list[Path], listed: Path, roun
     ours, other, ratio = measure.paired(lambda: parse_seconds(program, listed), theirs, rounds)
     size = sum(map(len, texts)) / 1e6
     report.at_most(what, ratio, 1 / 20, "×", f"{ours:.3f} s : {other:.3f} s, {size / ours:.0f} MB/s, 1/{1 / ratio:.1f}")
+    return other
 
 
 def parsing_instructions(report: Report, program: Path, files: list[Path], folder: Path) -> None:
@@ -73,10 +76,16 @@ def parsing_instructions(report: Report, program: Path, files: list[Path], folde
     report.at_most("lex and parse, instructions per byte", per_byte, 60, "", f"{len(chosen)} files")
 
 
-def checking(report: Report, meter: measure.Meter, binary: str, corpus: Path, rounds: int) -> None:
-    ours = [binary, "check", str(corpus), "-j1", "--isolated", "--fail-on", "never", "-f", "concise"]
-    used = meter.usage(ours)
-    report.at_most("check of the corpus, resident memory", used.mebibytes, 64, "MiB")
+def checking(report: Report, meter: measure.Meter, binary: str, corpus: Path, rounds: int,
+             tree_sitter: float | None) -> None:
+    all_rules = [binary, "check", str(corpus), "-j1", "--isolated", "--fail-on", "never", "-f", "concise"]
+    ours = [*all_rules, *measure.DECIDED_BY_SYNTAX]
+    report.at_most("check of the corpus, resident memory", meter.usage(ours).mebibytes, 64, "MiB")
+    report.at_most("the same with all rules", meter.usage(all_rules).mebibytes, 64, "MiB")
+    seconds = sorted(meter.usage(all_rules).seconds for _ in range(rounds))[rounds // 2]
+    if tree_sitter is not None:
+        report.at_most("with all rules, processor time : tree-sitter-python", seconds / tree_sitter, 1 / 6, "×",
+                       f"{seconds:.2f} s : {tree_sitter:.2f} s")
     what = "check of the corpus, processor time : ruff --select E9,F"
     if shutil.which("ruff") is None:
         return report.left_out(what, "no ruff on the PATH")
@@ -90,13 +99,15 @@ def committing(report: Report, meter: measure.Meter, binary: str, corpus: list[P
                rounds: int) -> None:
     large = min(corpus, key=lambda path: abs(path.stat().st_size - 200_000))
     staged.one_large_file(folder, large.read_text())
-    ours = [binary, "-C", str(folder), "--staged", "-j1"]
+    all_rules = [binary, "-C", str(folder), "--staged", "-j1"]
+    ours = [*all_rules, *measure.DECIDED_BY_SYNTAX]
     count = measure.instructions(ours)
     size = large.stat().st_size // 1000
     report.at_most(f"staged review of one file of {size} kB, million instructions", count / 1e6, 60, "M")
     report.at_most("the same, resident memory", meter.usage(ours).mebibytes, 16, "MiB")
     against_git(report, meter, "the same, processor time : git diff --cached -U0", ours,
                 ["git", "-C", str(folder), "diff", "--cached", "-U0"], rounds)
+    report.at_most("the same with all rules, million instructions", measure.instructions(all_rules) / 1e6, 200, "M")
     staged.nothing_to_review(folder)
     against_git(report, meter, "nothing to review, processor time : git diff --name-only", ours,
                 ["git", "-C", str(folder), "diff", "--cached", "--name-only"], rounds)
@@ -128,9 +139,9 @@ def main() -> int:
         repository = folder / "repository"
         repository.mkdir()
         parsing_instructions(report, program, files, folder)
-        parsing(report, program, files, listed, options.rounds)
+        tree_sitter = parsing(report, program, files, listed, options.rounds)
         committing(report, meter, binary, files, repository, 8 * options.rounds)
-        checking(report, meter, binary, options.corpus.resolve(), options.rounds)
+        checking(report, meter, binary, options.corpus.resolve(), options.rounds, tree_sitter)
     return 1 if report.missed else 0
 
 

@@ -26,6 +26,9 @@ public:
 private:
   [[nodiscard]] auto result_of(target const &function) -> portable_kind const *;
   [[nodiscard]] auto find_class(std::string_view of_class) -> class_place;
+  /// What the interpreter does not know of its own module, such as a class that is bound twice, is
+  /// open: it is not read again.
+  [[nodiscard]] auto is_own(std::uint32_t file) const -> bool;
 
   project &in_;
   std::string path_;

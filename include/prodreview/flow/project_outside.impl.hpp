@@ -7,8 +7,13 @@
 
 namespace prodreview::flow {
 
+PRODREVIEW_INLINE auto project_outside::is_own(std::uint32_t file) const -> bool {
+  return in_.path(file) == path_;
+}
+
 PRODREVIEW_INLINE auto project_outside::result_of(target const &function) -> portable_kind const * {
   if (function.what != target_kind::function || function.function == nullptr) return nullptr;
+  if (is_own(function.file)) return nullptr;
   auto const &it = *function.function;
   if (it.form != call_form::plain && it.form != call_form::static_) return nullptr;
   auto const name = function.owner == nullptr ? std::string{it.name}
@@ -37,7 +42,7 @@ PRODREVIEW_INLINE auto project_outside::find_class(std::string_view of_class) ->
   auto const colon = of_class.rfind(':');
   if (colon == of_class.npos) return {};
   auto const file = in_.find(of_class.substr(0, colon));
-  if (file == no_index) return {};
+  if (file == no_index || is_own(file)) return {};
   for (auto const &it : in_.interface_of(file).classes)
     if (it.name == of_class.substr(colon + 1)) return {file, &it};
   return {};

@@ -3,33 +3,13 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/flow/module_view.hpp>
+#include <prodreview/flow/paths/unbound_read.hpp>
 #include <prodreview/tree/unit.hpp>
 
 #include <cstdint>
 #include <vector>
 
 namespace prodreview::flow {
-
-/// A test on the way to a read, and how it came out; or a `try` that was left by an exception.
-struct passed_test {
-  tree::node const *at = nullptr;
-  bool holds = true;
-  /// It compares with a constant, and did not find it: `mode == "mean"`.
-  bool is_choice = false;
-
-  [[nodiscard]] auto is_exception() const -> bool;
-};
-
-/// A local name that is read on a path on which nothing gave it a value. As far as the tests on the
-/// path are understood, they do not exclude each other.
-struct unbound_read {
-  tree::name const *at = nullptr;
-  /// How the path came past every binding; empty where every path does.
-  std::vector<passed_test> path = {};
-  /// Tests stand between the place where the paths met and the read: what they ask may have to do
-  /// with the name.
-  bool is_guarded = false;
-};
 
 /// Which local names of a unit's functions are read without a value: a fact of a view.
 ///

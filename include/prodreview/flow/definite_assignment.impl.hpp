@@ -8,10 +8,6 @@
 
 namespace prodreview::flow {
 
-PRODREVIEW_INLINE auto passed_test::is_exception() const -> bool {
-  return tree::is_statement(at->kind);
-}
-
 PRODREVIEW_INLINE definite_assignment::definite_assignment(module_view const &of) {
   if (of.unit().root == nullptr) return;
   paths::walk{of, reads_}.run();

@@ -5,6 +5,7 @@
 #include <prodreview/flow/operators/functions.hpp>
 #include <prodreview/tree/builtins.hpp>
 #include <prodreview/tree/resolve.hpp>
+#include <prodreview/tree/search.hpp>
 
 #include <algorithm>
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/flow/definite_assignment.hpp>
+#include <prodreview/flow/module_view.hpp>
 #include <prodreview/flow/paths/own_bindings.hpp>
 #include <prodreview/flow/paths/path_state.hpp>
+#include <prodreview/flow/paths/unbound_read.hpp>
 
 #include <unordered_map>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shapes of operations, as torch 2.15 gives them: each line was compared with it.
+// The shapes that operations give, and what they refuse, for sizes with names and for numbers.
 #include <prodreview/shape/axes.hpp>
 #include <prodreview/shape/dtype.hpp>
 #include <prodreview/shape/einsum.hpp>

@@ -7,17 +7,6 @@ namespace prodreview::shape {
 
 namespace detail {
 
-template <class Dim>
-constexpr auto require_equal(basic_outcome<Dim> &result, Dim const &left, Dim const &right,
-                             std::int64_t axis, std::int64_t operand) -> void {
-  note(result, {.what = demand::sizes_equal,
-                .known = compare(left, right),
-                .left = left,
-                .right = right,
-                .axis = axis,
-                .second = operand});
-}
-
 /// Takes in one operand more; its sizes but the one at `along` are those of the others.
 template <class Dim>
 constexpr auto join(basic_outcome<Dim> &result, basic_shape<Dim> const &more, std::size_t along,
@@ -57,9 +46,7 @@ template <class Dim>
       continue;
     }
     if (it.rank() != result.shape.rank())
-      return detail::refused<Dim>({.what = demand::ranks_equal,
-                                   .first = static_cast<std::int64_t>(result.shape.rank()),
-                                   .second = static_cast<std::int64_t>(it.rank())});
+      return detail::ranks_differ<Dim>(result.shape.rank(), it.rank());
     detail::join(result, it, along, number);
   }
   if (!result.shape.ranked()) result.shape = {Dim{0}};
@@ -77,9 +64,7 @@ template <class Dim>
     ++number;
     if (!it.ranked()) return detail::open<Dim>(demand::sizes_equal);
     if (it.rank() != operands[0].rank())
-      return detail::refused<Dim>({.what = demand::ranks_equal,
-                                   .first = static_cast<std::int64_t>(operands[0].rank()),
-                                   .second = static_cast<std::int64_t>(it.rank())});
+      return detail::ranks_differ<Dim>(operands[0].rank(), it.rank());
     for (std::size_t i = 0; i < it.rank(); ++i) {
       auto const size = result.shape[i];
       detail::require_equal(result, size, it[i], static_cast<std::int64_t>(i), number);

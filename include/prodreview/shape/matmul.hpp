@@ -47,10 +47,7 @@ template <class Dim>
 [[nodiscard]] constexpr auto of_ranks(basic_shape<Dim> const &a, basic_shape<Dim> const &b,
                                       std::size_t first, std::size_t second) -> basic_outcome<Dim> {
   for (auto const &[it, rank] : {std::pair{&a, first}, std::pair{&b, second}})
-    if (it->ranked() && it->rank() != rank)
-      return refused<Dim>({.what = demand::ranks_equal,
-                           .first = static_cast<std::int64_t>(it->rank()),
-                           .second = static_cast<std::int64_t>(rank)});
+    if (it->ranked() && it->rank() != rank) return ranks_differ<Dim>(it->rank(), rank);
   return matmul(a, b);
 }
 
@@ -76,12 +73,7 @@ template <class Dim>
     -> basic_outcome<Dim> {
   auto result = detail::of_ranks(a, b, 3, 3);
   if (!a.ranked() || !b.ranked() || result.impossible()) return result;
-  detail::note(result, {.what = demand::sizes_equal,
-                        .known = compare(a[0], b[0]),
-                        .left = a[0],
-                        .right = b[0],
-                        .axis = 0,
-                        .second = 1});
+  detail::require_equal(result, a[0], b[0], 0, 1);
   result.shape.dims()[0] = detail::unified(a[0], b[0]);
   return result;
 }

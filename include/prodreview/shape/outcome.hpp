@@ -104,6 +104,26 @@ template <class Dim>
       {.what = demand::axis_in_range, .axis = axis, .first = static_cast<std::int64_t>(rank)});
 }
 
+template <class Dim>
+[[nodiscard]] constexpr auto ranks_differ(std::size_t first, std::size_t second)
+    -> basic_outcome<Dim> {
+  return refused<Dim>({.what = demand::ranks_equal,
+                       .first = static_cast<std::int64_t>(first),
+                       .second = static_cast<std::int64_t>(second)});
+}
+
+/// Notes that `operand` has the size `right` at `axis`, where those before it have `left`.
+template <class Dim>
+constexpr auto require_equal(basic_outcome<Dim> &result, Dim const &left, Dim const &right,
+                             std::int64_t axis, std::int64_t operand) -> void {
+  note(result, {.what = demand::sizes_equal,
+                .known = compare(left, right),
+                .left = left,
+                .right = right,
+                .axis = axis,
+                .second = operand});
+}
+
 } // namespace detail
 
 } // namespace prodreview::shape

@@ -44,6 +44,7 @@ public:
 
 private:
   static constexpr std::string_view ellipsis = "…";
+  static_assert(Capacity >= ellipsis.size());
 
   constexpr auto cut() -> inline_text & {
     auto at = Capacity - ellipsis.size();

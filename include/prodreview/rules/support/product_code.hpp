@@ -5,21 +5,32 @@
 #include <prodreview/rules/support/literal.hpp>
 
 #include <array>
+#include <optional>
+#include <span>
 #include <string_view>
 
 namespace prodreview::rules {
+
+/// The name of a file that stands in none of these folders, at any depth; nothing where it does.
+[[nodiscard]] inline auto file_name_outside(std::span<std::string_view const> folders,
+                                            std::string_view path)
+    -> std::optional<std::string_view> {
+  for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/')) {
+    for (auto const folder : folders)
+      if (path.substr(0, slash) == folder) return std::nullopt;
+    path.remove_prefix(slash + 1);
+  }
+  return path;
+}
 
 /// Tests, benchmarks, examples and documentation, by the file's path.
 [[nodiscard]] inline auto is_product_path(std::string_view path) -> bool {
   static constexpr std::array<std::string_view, 14> folders{
       "test",     "tests", "testing", "benchmark", "benchmarks", "bench", "example",
       "examples", "doc",   "docs",    "tutorial",  "tutorials",  "demo",  "demos"};
-  for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/')) {
-    for (auto const folder : folders)
-      if (path.substr(0, slash) == folder) return false;
-    path.remove_prefix(slash + 1);
-  }
-  auto const stem = path.substr(0, path.rfind('.'));
+  auto const file = file_name_outside(folders, path);
+  if (!file) return false;
+  auto const stem = file->substr(0, file->rfind('.'));
   for (auto const begin : {"test_", "bench_", "benchmark", "conftest", "naive", "reference"})
     if (stem.starts_with(begin)) return false;
   for (auto const end : {"_test", "_tests", "_bench", "_benchmark", "_naive", "_reference"})
@@ -31,13 +42,9 @@ namespace prodreview::rules {
 [[nodiscard]] inline auto is_shipped_path(std::string_view path) -> bool {
   static constexpr std::array<std::string_view, 8> folders{
       "test", "tests", "testing", "benchmark", "benchmarks", "bench", "doc", "docs"};
-  for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/')) {
-    for (auto const folder : folders)
-      if (path.substr(0, slash) == folder) return false;
-    path.remove_prefix(slash + 1);
-  }
-  return !path.starts_with("test_") && !path.starts_with("conftest") &&
-         path.find("_test.") == path.npos;
+  auto const file = file_name_outside(folders, path);
+  return file && !file->starts_with("test_") && !file->starts_with("conftest") &&
+         file->find("_test.") == file->npos;
 }
 
 /// Documentation: its programs may be fragments.

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/shape/outcome.hpp>
+#include <prodreview/shape/requirement.hpp>
 
 #include <utility>
 
 namespace prodreview::shape {
 
+namespace demands {
+inline constexpr demand axes_complete{"{second} axes are to be ordered, not {first}"};
+} // namespace demands
+
 /// `permute`: result axis i is axis `order[i]`.
 template <class Dim>
 [[nodiscard]] constexpr auto permute(basic_shape<Dim> const &it,
                                      std::span<std::int64_t const> order) -> basic_outcome<Dim> {
-  if (!it.ranked()) return detail::open<Dim>(demand::axes_complete);
+  if (!it.ranked()) return detail::open<Dim>();
   if (order.size() != it.rank())
-    return detail::refused<Dim>({.what = demand::axes_complete,
-                                 .first = static_cast<std::int64_t>(order.size()),
-                                 .second = static_cast<std::int64_t>(it.rank())});
+    return detail::wrong_rank<Dim>(demands::axes_complete, order.size(), it.rank());
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
   std::array<bool, basic_shape<Dim>::max_rank> used{};
   for (auto const axis : order) {
     auto const from = detail::axis_of(axis, it.rank());
     if (!from) return detail::axis_out_of_range<Dim>(axis, it.rank());
     if (std::exchange(used[*from], true))
-      return detail::refused<Dim>({.what = demand::axes_differ, .axis = axis});
+      return detail::refused<Dim>({.what = &demands::axes_differ, .axis = axis});
     result.shape.add(it[*from]);
   }
   return result;
@@ -32,7 +34,7 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto transpose(basic_shape<Dim> const &it, std::int64_t first,
                                        std::int64_t second) -> basic_outcome<Dim> {
-  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  if (!it.ranked()) return detail::open<Dim>();
   auto const rank = std::max<std::size_t>(it.rank(), 1);
   basic_outcome<Dim> result{.shape = it};
   for (auto const axis : {first, second})
@@ -47,7 +49,7 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto unsqueeze(basic_shape<Dim> const &it, std::int64_t axis)
     -> basic_outcome<Dim> {
-  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  if (!it.ranked()) return detail::open<Dim>();
   auto const at = detail::axis_of(axis, it.rank() + 1);
   if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank() + 1);
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
@@ -63,7 +65,7 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto squeeze(basic_shape<Dim> const &it, std::int64_t axis)
     -> basic_outcome<Dim> {
-  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  if (!it.ranked()) return detail::open<Dim>();
   auto const at = detail::axis_of(axis, std::max<std::size_t>(it.rank(), 1));
   if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank());
   if (it.rank() == 0) return {.shape = it};

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/shape/outcome.hpp>
+#include <prodreview/shape/requirement.hpp>
 
 namespace prodreview::shape {
+
+namespace demands {
+inline constexpr demand sizes_broadcast{
+    "the sizes {left} and {right} at axis {axis} must be equal, or one of them 1"};
+} // namespace demands
 
 namespace detail {
 
@@ -55,7 +60,7 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto broadcast(basic_shape<Dim> const &a, basic_shape<Dim> const &b)
     -> basic_outcome<Dim> {
-  if (!a.ranked() || !b.ranked()) return detail::open<Dim>(demand::sizes_broadcast);
+  if (!a.ranked() || !b.ranked()) return detail::open<Dim>();
   auto const rank = std::max(a.rank(), b.rank());
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
   for (auto back = rank; back > 0; --back) {
@@ -64,7 +69,7 @@ template <class Dim>
     auto const met = detail::meet(left, right);
     result.shape.add(*met.size);
     if (met.known.answer == relation::equal) continue;
-    detail::note(result, {.what = demand::sizes_broadcast,
+    detail::note(result, {.what = &demands::sizes_broadcast,
                           .known = met.known,
                           .left = left,
                           .right = right,

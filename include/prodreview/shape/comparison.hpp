@@ -81,4 +81,13 @@ template <class Bounds = sizes>
   return detail::where_zero(difference, bounds);
 }
 
+/// Whether `a <= b`: `equal` for all values of the names, `different` for none, `maybe` otherwise.
+template <class Bounds = sizes>
+[[nodiscard]] constexpr auto compare_at_most(dim const &a, dim const &b, Bounds const &bounds = {})
+    -> comparison {
+  auto const room = interval_of(b - a, bounds);
+  if (room.lower && *room.lower >= 0) return {.answer = relation::equal};
+  return room.upper && *room.upper < 0 ? detail::are_different : comparison{};
+}
+
 } // namespace prodreview::shape

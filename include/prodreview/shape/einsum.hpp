@@ -6,6 +6,18 @@
 
 namespace prodreview::shape {
 
+namespace demands {
+inline constexpr demand letter_sizes_equal{
+    "the sizes {left} and {right} of '{letter}' must be equal"};
+inline constexpr demand equation_valid{"the equation cannot be read at character {first}"};
+inline constexpr demand letters_fit_rank{
+    "operand {operand} has rank {second}, the equation {first} letters for it"};
+inline constexpr demand operands_complete{
+    "the equation has {first} operands, and {second} are given"};
+inline constexpr demand result_letter_known{"'{letter}' of the result stands in no operand"};
+inline constexpr demand result_letter_once{"'{letter}' stands twice in the result"};
+} // namespace demands
+
 namespace detail {
 
 /// The sizes of the letters, and of the axes that an ellipsis stands for, over all operands.
@@ -64,10 +76,10 @@ private:
     }
     // A letter that one operand has twice takes its diagonal: there a size of 1 does not broadcast.
     if (known->operand == operand_)
-      add_finding(demand::letter_sizes_equal, letter, compare(*known->there, size), *known->there,
+      add_finding(demands::letter_sizes_equal, letter, compare(*known->there, size), *known->there,
                   size);
     auto const met = meet(*known->size, size);
-    add_finding(demand::letter_sizes_equal, letter, met.known, *known->size, size);
+    add_finding(demands::letter_sizes_equal, letter, met.known, *known->size, size);
     *known = {letter, met.size, operand_, &size};
   }
 
@@ -79,18 +91,18 @@ private:
       return;
     }
     auto const met = meet(*known, size);
-    add_finding(demand::sizes_broadcast, '\0', met.known, *known, size);
+    add_finding(demands::sizes_broadcast, '\0', met.known, *known, size);
     known = met.size;
   }
 
-  constexpr auto add_finding(demand what, char letter, comparison const &known, Dim const &left,
-                             Dim const &right) -> void {
+  constexpr auto add_finding(demand const &what, char letter, comparison const &known,
+                             Dim const &left, Dim const &right) -> void {
     if (known.answer == relation::equal) return;
-    note(result_, {.what = what,
+    note(result_, {.what = &what,
                    .known = known,
                    .left = left,
                    .right = right,
-                   .first = operand_,
+                   .operand = operand_,
                    .letter = letter});
   }
 
@@ -109,13 +121,13 @@ private:
 template <class Dim>
 [[nodiscard]] constexpr auto refused_equation(read_equation const &it) -> basic_outcome<Dim> {
   auto const place = static_cast<std::int64_t>(it.place);
-  if (it.fault == equation_fault::too_long) return open<Dim>(demand::equation_valid);
+  if (it.fault == equation_fault::too_long) return open<Dim>();
   if (it.fault == equation_fault::letter)
-    return refused<Dim>({.what = demand::equation_valid, .first = place});
+    return refused<Dim>({.what = &demands::equation_valid, .first = place + 1});
   auto const letter = it.value.result.letters[it.place];
   if (it.fault == equation_fault::result_unknown)
-    return refused<Dim>({.what = demand::result_letter_known, .letter = letter});
-  return refused<Dim>({.what = demand::result_letter_once, .letter = letter});
+    return refused<Dim>({.what = &demands::result_letter_known, .letter = letter});
+  return refused<Dim>({.what = &demands::result_letter_once, .letter = letter});
 }
 
 } // namespace detail
@@ -129,17 +141,17 @@ template <class Dim>
   auto const read = read_einsum(text);
   if (read.fault != equation_fault::none) return detail::refused_equation<Dim>(read);
   if (operands.size() != read.value.size)
-    return detail::refused<Dim>({.what = demand::operands_complete,
+    return detail::refused<Dim>({.what = &demands::operands_complete,
                                  .first = static_cast<std::int64_t>(read.value.size),
                                  .second = static_cast<std::int64_t>(operands.size())});
   detail::equation_sizes<Dim> sizes{read.value};
   for (std::size_t i = 0; i < operands.size(); ++i) {
     auto const &it = *operands[i];
     auto const &term = read.value.terms[i];
-    if (!it.ranked()) return detail::open<Dim>(demand::letter_sizes_equal);
+    if (!it.ranked()) return detail::open<Dim>();
     if (it.rank() < term.size || (it.rank() > term.size && !term.ellipsis))
-      return detail::refused<Dim>({.what = demand::letters_fit_rank,
-                                   .axis = static_cast<std::int64_t>(i),
+      return detail::refused<Dim>({.what = &demands::letters_fit_rank,
+                                   .operand = static_cast<std::int64_t>(i),
                                    .first = static_cast<std::int64_t>(term.size),
                                    .second = static_cast<std::int64_t>(it.rank())});
     sizes.take(it, i);

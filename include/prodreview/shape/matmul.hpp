@@ -7,12 +7,11 @@
 
 namespace prodreview::shape {
 
-namespace detail {
+namespace demands {
+inline constexpr demand inner_sizes_equal{"the inner sizes {left} and {right} must be equal"};
+} // namespace demands
 
-template <class Dim>
-[[nodiscard]] constexpr auto inner_sizes(Dim const &a, Dim const &b) -> basic_finding<Dim> {
-  return {.what = demand::inner_sizes_equal, .known = compare(a, b), .left = a, .right = b};
-}
+namespace detail {
 
 /// All axes but the last `count`.
 template <class Dim>
@@ -29,13 +28,14 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto matmul(basic_shape<Dim> const &a, basic_shape<Dim> const &b)
     -> basic_outcome<Dim> {
-  if (!a.ranked() || !b.ranked()) return detail::open<Dim>(demand::inner_sizes_equal);
-  if (a.rank() == 0 || b.rank() == 0)
-    return detail::refused<Dim>({.what = demand::rank_at_least, .first = 0, .second = 1});
+  if (!a.ranked() || !b.ranked()) return detail::open<Dim>();
+  if (a.rank() == 0 || b.rank() == 0) return detail::wrong_rank<Dim>(demands::rank_at_least, 0, 1);
   auto const rows = std::min<std::size_t>(a.rank(), 2);
   auto const columns = std::min<std::size_t>(b.rank(), 2);
   auto result = broadcast(detail::without_last(a, rows), detail::without_last(b, columns));
-  detail::note(result, detail::inner_sizes(a[a.rank() - 1], b[b.rank() - columns]));
+  detail::require_equal(result, {.what = &demands::inner_sizes_equal,
+                                 .left = a[a.rank() - 1],
+                                 .right = b[b.rank() - columns]});
   if (rows == 2) result.shape.add(a[a.rank() - 2]);
   if (columns == 2) result.shape.add(b[b.rank() - 1]);
   return result;
@@ -47,7 +47,8 @@ template <class Dim>
 [[nodiscard]] constexpr auto of_ranks(basic_shape<Dim> const &a, basic_shape<Dim> const &b,
                                       std::size_t first, std::size_t second) -> basic_outcome<Dim> {
   for (auto const &[it, rank] : {std::pair{&a, first}, std::pair{&b, second}})
-    if (it->ranked() && it->rank() != rank) return ranks_differ<Dim>(it->rank(), rank);
+    if (it->ranked() && it->rank() != rank)
+      return wrong_rank<Dim>(demands::rank_is, it->rank(), rank);
   return matmul(a, b);
 }
 
@@ -73,7 +74,7 @@ template <class Dim>
     -> basic_outcome<Dim> {
   auto result = detail::of_ranks(a, b, 3, 3);
   if (!a.ranked() || !b.ranked() || result.impossible()) return result;
-  detail::require_equal(result, a[0], b[0], 0, 1);
+  detail::require_equal(result, {.what = &demands::sizes_equal, .left = a[0], .right = b[0]});
   result.shape.dims()[0] = detail::unified(a[0], b[0]);
   return result;
 }

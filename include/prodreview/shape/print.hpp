@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <prodreview/shape/dim.hpp>
+#include <prodreview/shape/shape.hpp>
+
+#include <utility>
 
 namespace prodreview::shape {
 
@@ -97,6 +99,26 @@ constexpr auto print_sum(polynomial const &sum, factor_table const &table, Out &
 template <class Out> constexpr auto print(dim const &it, Out &out) -> void {
   if (!it.known()) return void(out.append("_"));
   detail::print_sum(it.sum(), it.table(), out);
+}
+
+/// Writes a shape as a docstring would: `(B, T + 1, C)`, `(B, *rest, C)`, `(...)` where nothing is
+/// known. What is written reads back (declaration.hpp) as the same shape.
+template <class Dim, class Out> constexpr auto print(basic_shape<Dim> const &it, Out &out) -> void {
+  auto separate = [&out, first = true]() mutable {
+    if (!std::exchange(first, false)) out.append(", ");
+  };
+  out.append("(");
+  for (std::size_t i = 0; i <= it.dims().size(); ++i) {
+    if (!it.ranked() && i == it.before_run()) {
+      separate();
+      out.append(it.run_name().empty() ? "..." : "*");
+      out.append(it.run_name());
+    }
+    if (i == it.dims().size()) break;
+    separate();
+    print(it[i], out);
+  }
+  out.append(it.ranked() && it.rank() == 1 ? ",)" : ")");
 }
 
 } // namespace prodreview::shape

@@ -5,6 +5,14 @@
 
 namespace prodreview::shape {
 
+namespace demands {
+inline constexpr demand counts_equal{"{left} elements must be {right} elements"};
+inline constexpr demand count_divides{"{left} elements must divide into parts of {right}"};
+inline constexpr demand one_open_size{"only one size may be -1"};
+inline constexpr demand sizes_given{"at least one size must be given"};
+inline constexpr demand axes_ascend{"axis {axis} must not stand behind the last axis"};
+} // namespace demands
+
 namespace detail {
 
 /// The new sizes with -1 in place of the open one.
@@ -34,7 +42,7 @@ template <class Dim>
   auto const rest = floor_rest(count, others);
   auto const fits =
       others.constant() == 0 ? comparison{.answer = relation::different} : compare(rest, Dim{0});
-  return {.what = demand::count_divides, .known = fits, .left = count, .right = others};
+  return {.what = &demands::count_divides, .known = fits, .left = count, .right = others};
 }
 
 /// -1 is open; a smaller size is none.
@@ -60,21 +68,19 @@ template <class Dim>
 [[nodiscard]] constexpr auto reshape(basic_shape<Dim> const &it, std::span<Dim const> sizes)
     -> basic_outcome<Dim> {
   if (auto const wrong = detail::not_a_size(sizes))
-    return detail::refused<Dim>({.what = demand::size_valid, .left = *wrong});
+    return detail::refused<Dim>({.what = &demands::size_valid, .left = *wrong});
   auto const open = detail::open_size_of(sizes);
-  if (open.count > 1) return detail::refused<Dim>({.what = demand::one_open_size});
+  if (open.count > 1) return detail::refused<Dim>({.what = &demands::one_open_size});
   basic_outcome<Dim> result{.shape = detail::sized(sizes)};
   if (open.count == 1 && result.shape.ranked()) result.shape.dims()[open.at] = Dim::unknown();
   if (!it.ranked()) {
-    result.finding = {.what = demand::counts_equal, .known = {}};
+    result.finding = detail::open<Dim>().finding;
     return result;
   }
   auto const count = element_count(it);
   if (open.count == 0) {
-    detail::note(result, {.what = demand::counts_equal,
-                          .known = compare(count, open.others),
-                          .left = count,
-                          .right = open.others});
+    detail::require_equal(result,
+                          {.what = &demands::counts_equal, .left = count, .right = open.others});
     return result;
   }
   detail::note(result, detail::open_size_in(count, open.others));
@@ -87,12 +93,12 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto flatten(basic_shape<Dim> const &it, std::int64_t first,
                                      std::int64_t last) -> basic_outcome<Dim> {
-  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  if (!it.ranked()) return detail::open<Dim>();
   auto const rank = std::max<std::size_t>(it.rank(), 1);
   auto const from = detail::axis_of(first, rank);
   auto const to = detail::axis_of(last, rank);
   if (!from || !to) return detail::axis_out_of_range<Dim>(from ? last : first, it.rank());
-  if (*from > *to) return detail::refused<Dim>({.what = demand::axes_differ, .axis = first});
+  if (*from > *to) return detail::refused<Dim>({.what = &demands::axes_ascend, .axis = first});
   if (it.rank() == 0) return {.shape = {Dim{1}}};
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
   Dim together = 1;
@@ -110,10 +116,10 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto unflatten(basic_shape<Dim> const &it, std::int64_t axis,
                                        std::span<Dim const> sizes) -> basic_outcome<Dim> {
-  if (!it.ranked()) return detail::open<Dim>(demand::axis_in_range);
+  if (!it.ranked()) return detail::open<Dim>();
   auto const at = detail::axis_of(axis, it.rank());
   if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank());
-  if (sizes.empty()) return detail::refused<Dim>({.what = demand::sizes_given});
+  if (sizes.empty()) return detail::refused<Dim>({.what = &demands::sizes_given});
   auto const parts = reshape(basic_shape<Dim>{it[*at]}, sizes);
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar(), .finding = parts.finding};
   for (std::size_t i = 0; i < it.rank(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/shape/cursor.hpp>
 #include <prodreview/shape/division.hpp>
 
 #include <utility>
@@ -8,58 +9,6 @@
 namespace prodreview::shape {
 
 namespace detail {
-
-[[nodiscard]] constexpr auto is_blank(char c) -> bool {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-[[nodiscard]] constexpr auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
-/// Letters of other alphabets are letters: every byte of their UTF-8 is above 127.
-[[nodiscard]] constexpr auto is_letter(char c) -> bool {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) > 127;
-}
-
-/// Reads what stands in a text, from left to right.
-class cursor {
-public:
-  constexpr explicit cursor(std::string_view text) : text_{text} {}
-
-  [[nodiscard]] constexpr auto place() const -> std::size_t { return at_; }
-  [[nodiscard]] constexpr auto ended() const -> bool { return at_ == text_.size(); }
-  [[nodiscard]] constexpr auto peek() const -> char { return ended() ? '\0' : text_[at_]; }
-  [[nodiscard]] constexpr auto sees(std::string_view what) const -> bool {
-    return text_.substr(at_).starts_with(what);
-  }
-  constexpr auto take(std::string_view what) -> bool {
-    if (!sees(what)) return false;
-    at_ += what.size();
-    return true;
-  }
-  constexpr auto skip_blanks() -> void {
-    while (is_blank(peek())) ++at_;
-  }
-  /// A name, dots included: `config.hidden_size`.
-  constexpr auto name() -> std::string_view {
-    auto const start = at_;
-    if (!is_letter(peek())) return {};
-    while (is_letter(peek()) || is_digit(peek()) || dot_in_name()) ++at_;
-    return text_.substr(start, at_ - start);
-  }
-  /// Unknown where 64 bits do not hold it.
-  constexpr auto number() -> dim {
-    dim value = 0;
-    for (; is_digit(peek()); ++at_) value = value * dim{10} + dim{peek() - '0'};
-    return value;
-  }
-
-private:
-  [[nodiscard]] constexpr auto dot_in_name() const -> bool {
-    return peek() == '.' && at_ + 1 < text_.size() && is_letter(text_[at_ + 1]);
-  }
-
-  std::string_view text_;
-  std::size_t at_{};
-};
 
 /// Sums of products of names, numbers and brackets, as Python reads them.
 class dim_reader {
@@ -113,8 +62,8 @@ private:
 
   constexpr auto single() -> std::optional<dim> {
     skip();
-    if (is_digit(from_.peek())) return from_.number();
-    if (from_.take("(")) return closed(sum());
+    if (is_digit(from_.peek())) return number(from_.digits());
+    if (from_.take("(")) return bracketed();
     auto const name = from_.name();
     if (name.empty()) return std::nullopt;
     if (name == "_") return dim::unknown();
@@ -123,18 +72,27 @@ private:
     return dim::named(name);
   }
 
+  /// Unknown where 64 bits do not hold it.
+  [[nodiscard]] static constexpr auto number(std::string_view digits) -> dim {
+    dim value = 0;
+    for (auto const digit : digits) value = value * dim{10} + dim{digit - '0'};
+    return value;
+  }
+
   constexpr auto pair(dim (*of)(dim const &, dim const &)) -> std::optional<dim> {
     auto const spaced = std::exchange(blanks_, true);
     auto const a = sum();
-    if (!a || !from_.take(",")) return std::nullopt;
-    auto const b = sum();
+    auto const comma = a && from_.take(",");
+    auto const b = comma ? sum() : std::nullopt;
     blanks_ = spaced;
-    if (!b) return std::nullopt;
-    return closed(of(*a, *b));
+    return b && from_.take(")") ? std::optional{of(*a, *b)} : std::nullopt;
   }
 
-  constexpr auto closed(std::optional<dim> it) -> std::optional<dim> {
-    skip();
+  /// Blanks may stand in brackets in any case.
+  constexpr auto bracketed() -> std::optional<dim> {
+    auto const spaced = std::exchange(blanks_, true);
+    auto const it = sum();
+    blanks_ = spaced;
     return it && from_.take(")") ? it : std::nullopt;
   }
 

@@ -20,6 +20,7 @@
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
 #include <prodreview/rules/correctness/removed_or_deprecated_api.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
+#include <prodreview/rules/correctness/return_arity_drift.hpp>
 #include <prodreview/rules/correctness/unbound_on_path.hpp>
 #include <prodreview/rules/correctness/undefined_name.hpp>
 #include <prodreview/rules/correctness/unknown_attribute.hpp>
@@ -74,6 +75,7 @@ using correctness_rules = rule_list<
     rules::prob_logit_confusion,
     rules::removed_or_deprecated_api,
     rules::replicated_reference,
+    rules::return_arity_drift,
     rules::unbound_on_path,
     rules::undefined_name,
     rules::unknown_attribute,

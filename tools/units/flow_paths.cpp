@@ -4,3 +4,5 @@
 #include <prodreview/flow/paths/condition_reader.impl.hpp>
 #include <prodreview/flow/paths/path_state.impl.hpp>
 #include <prodreview/flow/paths/walk.impl.hpp>
+#include <prodreview/flow/return_drift.impl.hpp>
+#include <prodreview/flow/returned.impl.hpp>

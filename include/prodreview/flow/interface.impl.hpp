@@ -15,12 +15,14 @@ namespace detail {
 /// Reads one unit into an interface.
 class interface_reader {
 public:
-  explicit interface_reader(tree::unit const &in) : in_{in}, classes_{in, into_.memory} {}
+  explicit interface_reader(tree::unit const &in)
+      : in_{in}, results_{in}, classes_{in, results_, into_.memory} {}
 
   [[nodiscard]] auto read() -> module_interface {
     classes_.begin_module();
     for (auto const *it : classes_.variables_of(tree::scope_id::module)) add_variable(*it);
     read_imports();
+    read_unpackings();
     read_all();
     into_.is_open = is_open();
     into_.names = sorted(names_);
@@ -57,6 +59,18 @@ private:
     into_.stars = into_.memory.copy(std::span<std::string_view const>{stars});
   }
 
+  void read_unpackings() {
+    std::vector<unpacked_elsewhere> all;
+    for (auto const &it : results_.unpackings()) {
+      auto const callee = tree::qualified_name(in_, *it.call->func);
+      if (callee.empty() || callee.starts_with("builtins.") || callee.starts_with("torch."))
+        continue;
+      all.push_back({into_.memory.copy(std::string_view{callee}), it.count,
+                     in_.source.positions_of(it.at->range)});
+    }
+    into_.unpackings = into_.memory.copy(std::span<unpacked_elsewhere const>{all});
+  }
+
   /// `__all__ = ["a", "b"]`, given once.
   void read_all() {
     auto const wanted = in_.names.find("__all__");
@@ -90,6 +104,7 @@ private:
   }
 
   tree::unit const &in_;
+  returned results_;
   module_interface into_;
   class_reader classes_;
   std::vector<exported> names_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/decorators.hpp>
+#include <prodreview/flow/returned.hpp>
 #include <prodreview/flow/signature.hpp>
 #include <prodreview/text/arena.hpp>
 #include <prodreview/text/position.hpp>
@@ -24,6 +25,16 @@ struct function_interface {
   bool is_stub = false;
   /// Every path through it raises (`flow/never_returns.hpp`).
   bool never_returns = false;
+  /// How many values it returns (`flow/returned.hpp`).
+  arities returns = {};
+};
+
+/// `a, b = f(x)` somewhere in a module.
+struct unpacked_elsewhere {
+  /// What is called, as `tree::qualified_name` spells it.
+  std::string_view callee;
+  std::uint32_t count = 0;
+  position_range place;
 };
 
 enum class export_kind : std::uint8_t {
@@ -88,6 +99,8 @@ struct module_interface {
   /// Everything that is imported anywhere in the file, as `binding::origin` spells it; sorted,
   /// each once.
   std::span<std::string_view const> imports;
+  /// Where results of functions that the module or its imports define are taken apart.
+  std::span<unpacked_elsewhere const> unpackings;
   /// The names of `__all__` where it is a plain list; empty where there is none.
   std::span<std::string_view const> all;
   bool has_all = false;

@@ -47,7 +47,7 @@ private:
     if (old.kind != flow::export_kind::function) return true;
     auto const &a = old_.functions[old.index];
     auto const &b = now_.functions[now.index];
-    return a.form == b.form && std::equal(a.parameters.begin(), a.parameters.end(),
+    return a.form == b.form && a.returns == b.returns && std::equal(a.parameters.begin(), a.parameters.end(),
                                           b.parameters.begin(), b.parameters.end());
   }
 

@@ -23,7 +23,8 @@ inline void sort_by_name(std::vector<exported> &all) {
 /// The definitions of modules and classes: functions and classes with all that they hold.
 class class_reader {
 public:
-  class_reader(tree::unit const &in, arena &memory) : in_{in}, memory_{memory} {
+  class_reader(tree::unit const &in, returned const &results, arena &memory)
+      : in_{in}, results_{results}, memory_{memory} {
     auto const &scopes = in.bindings.scopes;
     for (std::uint32_t i = 0; i < scopes.size(); ++i)
       if (scopes[i].kind == tree::scope_kind::class_)
@@ -93,7 +94,7 @@ private:
     made.kind = export_kind::function;
     made.index = static_cast<std::uint32_t>(functions_.size());
     functions_.push_back({made.name, made.place, signature_of(any), call_form_of(in_, any),
-                          is_stub(any), never_returns(in_, any)});
+                          is_stub(any), never_returns(in_, any), results_.by(any)});
   }
 
   [[nodiscard]] static auto is_stub(tree::function const &any) -> bool {
@@ -273,6 +274,7 @@ private:
   }
 
   tree::unit const &in_;
+  returned const &results_;
   arena &memory_;
   /// The body that is read.
   tree::many<tree::statement> body_;

@@ -73,6 +73,10 @@ public:
     return std::span{facts_}.subspan(0, facts_.size());
   }
   [[nodiscard]] auto tests_around() const -> std::uint32_t;
+  /// What a fact with a choice leaves open.
+  [[nodiscard]] auto choice(fact const &it) const -> alternatives const & {
+    return choices_[it.choice];
+  }
 
   [[nodiscard]] auto here() const -> mark { return {trail_.size(), facts_.size()}; }
   /// What was done since, and undoes it.

@@ -10,12 +10,20 @@
 
 namespace prodreview::flow::paths {
 
+/// Is shown the places of interest on a walk.
+struct walk_watcher {
+  virtual ~walk_watcher() = default;
+  virtual void at_return(tree::return_ const &it, path_state &here) = 0;
+};
+
 /// Walks the functions of a unit, statement by statement, with the paths that lead to each.
 class walk {
 public:
   walk(module_view const &of, std::vector<unbound_read> &to);
 
   void run();
+  /// Shows the returns of one function, whose scope this is.
+  void show_returns(tree::function const &any, tree::scope_id scope, walk_watcher &to);
 
 private:
   /// A loop that is being walked.
@@ -106,6 +114,7 @@ private:
   followed_variables followed_;
   path_state state_;
   std::vector<unbound_read> &reads_;
+  walk_watcher *watcher_ = nullptr;
   std::span<own_binding const> own_;
   tree::scope_id scope_ = tree::scope_id::none;
   std::vector<loop> loops_;

@@ -40,6 +40,17 @@ PRODREVIEW_INLINE void walk::function(tree::function const &any, tree::scope_id 
   }
 }
 
+PRODREVIEW_INLINE void walk::show_returns(tree::function const &any, tree::scope_id scope,
+                                          walk_watcher &to) {
+  own_ = bindings_.of(scope);
+  scope_ = scope;
+  static_cast<void>(followed_.follow(any, own_));
+  is_thorough_ = true;
+  watcher_ = &to;
+  walk_body(any);
+  watcher_ = nullptr;
+}
+
 PRODREVIEW_INLINE void walk::walk_body(tree::function const &any) {
   state_.start(least_steps + steps_per_byte * (any.range.end - any.range.begin));
   loops_.clear();
@@ -70,6 +81,7 @@ PRODREVIEW_INLINE void walk::statement(tree::statement const &any) {
   case node_kind::class_def: return see_definition(any);
   case node_kind::return_:
     read(static_cast<tree::return_ const &>(any).value);
+    if (watcher_ != nullptr) watcher_->at_return(static_cast<tree::return_ const &>(any), state_);
     state_.is_live = false;
     return;
   case node_kind::raise:

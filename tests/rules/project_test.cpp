@@ -55,3 +55,35 @@ TEST_CASE("an option that a function of another module takes has to be passed on
             {{"a.py", "from b import norm\ndef attend(x, eps=1e-6):\n    return norm(x) + 1\n"},
              {"b.py", "def norm(x, eps=1e-5):\n    return x / eps\n"}}) == lines{3});
 }
+
+TEST_CASE("a return that gives less than a caller in another module takes apart drifts") {
+  auto const setup = std::string{"def find(paths):\n    name = 'cpu'\n    path = paths.first()\n"
+                                 "    if path is None:\n        return name\n"
+                                 "    name = paths.name(path)\n    return name, path\n"};
+  CHECK(lines_in_project("return-arity-drift",
+                         {{"a.py", setup}, {"b.py", "import a\nname, path = a.find(())\n"}}) ==
+        lines{5});
+  CHECK(lines_in_project("return-arity-drift",
+                         {{"a.py", setup}, {"b.py", "import a\nfound = a.find(())\n"}})
+            .empty());
+}
+
+TEST_CASE("a call takes as many values as the function of another module gives") {
+  std::string const pair{"def pair(x):\n    return x, x\n"};
+  CHECK(lines_in_project("return-arity-drift", {{"a.py", "from b import pair\na, b, c = pair(1)\n"},
+                                                {"b.py", pair}}) == lines{2});
+  CHECK(
+      lines_in_project("return-arity-drift", {{"a.py", "from p.b import pair\na, b, c = pair(1)\n"},
+                                              {"p/__init__.py", "from . import b\n"},
+                                              {"p/b.py", pair}}) == lines{2});
+}
+
+TEST_CASE("a function of another module that always raises ends a path") {
+  std::string const text{"from b import stop\ndef f(q):\n    if q:\n        x = 1\n    else:\n"
+                         "        stop()\n    return x\n"};
+  CHECK(lines_in_project("unbound-on-path",
+                         {{"a.py", text}, {"b.py", "def stop():\n    raise RuntimeError\n"}})
+            .empty());
+  CHECK(lines_in_project("unbound-on-path",
+                         {{"a.py", text}, {"b.py", "def stop():\n    pass\n"}}) == lines{7});
+}

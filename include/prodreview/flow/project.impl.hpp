@@ -154,6 +154,8 @@ PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_
   }
   if (from.is_package) {
     if (auto inner = paths_->within(from.folder, name)) return walk::at(std::move(*inner));
+    if (from.file != no_index && !definitions_of(interface_of(from.file).names, name).empty())
+      return {};
     if (from.file == no_index || may_be_built(from.folder, name)) return {};
     // Who asks an empty package for a name means another one that is installed.
     if (interface_of(from.file).names.empty() && interface_of(from.file).stars.empty()) return {};
@@ -181,6 +183,10 @@ PRODREVIEW_INLINE auto project::in_names(std::uint32_t file, std::string_view na
     -> std::optional<walk> {
   auto const &module = interface_of(file);
   auto const all = definitions_of(module.names, name);
+  // `from . import name` in a package names its own module.
+  auto const origin = all.empty() ? std::string_view{} : all.back().origin;
+  if (origin.size() == name.size() + 1 && origin[0] == '.' && origin.ends_with(name))
+    return std::nullopt;
   if (all.empty()) {
     auto const is_given = name.starts_with("__") && name.ends_with("__");
     return module.is_open || is_given ? std::optional{walk{}} : std::nullopt;

@@ -26,6 +26,7 @@ public:
     switch (any.kind) {
     case tree::node_kind::name: return of(static_cast<tree::name const &>(any));
     case tree::node_kind::call: return of(static_cast<tree::call const &>(any));
+    case tree::node_kind::bin_op: return false;
     case tree::node_kind::attribute: {
       auto const &part = static_cast<tree::attribute const &>(any);
       auto const name = in_.spelling(part.attr);
@@ -69,19 +70,16 @@ private:
   int steps_ = 64;
 };
 
-/// Looks at the returns of one function.
+/// Looks at the returns of one function: those that nobody chose, with a known number of values.
 class drift_search final : public paths::walk_watcher {
 public:
-  drift_search(tree::unit const &in, drifting_return const &like, std::vector<drifting_return> &to)
-      : in_{in}, like_{like}, to_{to} {}
+  explicit drift_search(tree::unit const &in) : in_{in} {}
+
+  [[nodiscard]] auto found() const -> std::vector<drifting_return> const & { return found_; }
 
   void at_return(tree::return_ const &it, paths::path_state &here) override {
     auto const given = arity_here(it, here);
-    if (given == arities::unknown || given == like_.expected || is_chosen(here)) return;
-    auto found = like_;
-    found.at = &it;
-    found.given = given;
-    to_.push_back(found);
+    if (given != arities::unknown && !is_chosen(here)) found_.push_back({&it, given});
   }
 
 private:
@@ -113,9 +111,17 @@ private:
   }
 
   tree::unit const &in_;
-  drifting_return const &like_;
-  std::vector<drifting_return> &to_;
+  std::vector<drifting_return> found_;
 };
+
+/// Whether another return gives several values, and not as many.
+[[nodiscard]] inline auto may_drift(std::vector<drifting_return> const &found, arities given)
+    -> bool {
+  for (auto const &it : found)
+    for (std::uint32_t count = 2; count <= arities::most; ++count)
+      if (given.has(count) && count != it.given) return true;
+  return false;
+}
 
 /// Finds out how many values the callers of a function take.
 class caller_search {
@@ -189,12 +195,20 @@ PRODREVIEW_INLINE return_drift::return_drift(module_view const &of) {
     auto const *const it = tree::as_function(scopes[i].opened_by);
     if (it == nullptr || scopes[i].kind != tree::scope_kind::function) continue;
     auto const given = results.by(*it);
-    if (given.size() < 2 || call_form_of(in, *it) == call_form::opaque) continue;
+    if (given.size() < 2 || !given.has_several() || call_form_of(in, *it) == call_form::opaque)
+      continue;
+    if (!walk) walk.emplace(of, nothing);
+    detail::drift_search search{in};
+    walk->show_returns(*it, static_cast<tree::scope_id>(i), search);
+    if (!detail::may_drift(search.found(), given)) continue;
     auto const called = detail::caller_search{of}.of(*it, given);
     if (!called) continue;
-    if (!walk) walk.emplace(of, nothing);
-    detail::drift_search search{in, *called, all_};
-    walk->show_returns(*it, static_cast<tree::scope_id>(i), search);
+    for (auto const &one : search.found()) {
+      if (one.given == called->expected) continue;
+      all_.push_back(*called);
+      all_.back().at = one.at;
+      all_.back().given = one.given;
+    }
   }
   std::sort(all_.begin(), all_.end(), [](drifting_return const &a, drifting_return const &b) {
     return a.at->range.begin < b.at->range.begin;

@@ -23,6 +23,8 @@ public:
   [[nodiscard]] constexpr auto has(std::uint32_t count) const -> bool {
     return count <= most && (bits_ >> count & 1U) != 0;
   }
+  /// Whether some return gives two values or more.
+  [[nodiscard]] constexpr auto has_several() const -> bool { return bits_ >> 2U != 0; }
   [[nodiscard]] constexpr auto empty() const -> bool { return bits_ == 0; }
   [[nodiscard]] constexpr auto size() const -> int { return std::popcount(bits_); }
 

@@ -26,6 +26,17 @@ class Callers(Sandbox):
         self.assertEqual(review["scope"]["files"], 1)
         self.assertEqual(self.introduced("HEAD^!"), EXPECTED)
 
+    def test_a_caller_takes_as_many_values_as_before_the_change(self):
+        pair = "def split(x):\n    return x[:2], x[2:]\n"
+        self.commit(pkg__halves=pair,
+                    model="from pkg.halves import split\n\n\ndef run(x):\n    a, b = split(x)\n    return a + b\n")
+        self.write("pkg/halves.py", pair.replace("x[2:]", "x[2:], len(x)"))
+        review = self.review(status=1)
+        found = [(f["path"], f["range"]["start"]["line"], f["rule"]) for f in review["findings"]]
+        self.assertEqual(found, [("model.py", 5, "return-arity-drift")])
+        cause = review["findings"][0]["cause"]
+        self.assertEqual((cause["path"], cause["range"]["start"]["line"]), ("pkg/halves.py", 2))
+
     def test_in_the_index(self):
         self.write("pkg/edges.py", AFTER)
         self.assertEqual(self.introduced("--staged"), [])

@@ -47,8 +47,9 @@ private:
     if (old.kind != flow::export_kind::function) return true;
     auto const &a = old_.functions[old.index];
     auto const &b = now_.functions[now.index];
-    return a.form == b.form && a.returns == b.returns && std::equal(a.parameters.begin(), a.parameters.end(),
-                                          b.parameters.begin(), b.parameters.end());
+    return a.form == b.form && a.returns == b.returns &&
+           std::equal(a.parameters.begin(), a.parameters.end(), b.parameters.begin(),
+                      b.parameters.end());
   }
 
   /// A class is called by its own name: its constructor is what `__init__` or its fields say.

@@ -56,6 +56,16 @@ class Releases(Sandbox):
         self.git("add", "-A")
         self.assertEqual(self.severities("--staged"), ["critical"])
 
+    def test_a_load_is_certain_where_a_supported_release_unpickles(self):
+        self.require("use.py", "import torch\n\n\ndef weights(path):\n    return torch.load(path)\n")
+        loads = ("--all", "--select", "unsafe-load")
+        self.require("setup.py", "setup(install_requires=['torch>=2.1,<2.3'])\n")
+        self.assertEqual([f["tier"] for f in self.review(*loads)["findings"]], ["proved"])
+        self.require("setup.py", "setup(install_requires=['torch>=2.6'])\n")
+        self.assertEqual(self.review(*loads)["findings"], [])
+        self.require("setup.py", "setup(install_requires=['numpy'])\n")
+        self.assertEqual([f["tier"] for f in self.review(*loads, "--config", "extends=strict")["findings"]], ["likely"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -89,7 +89,8 @@ private:
     auto const *const variable = name == nullptr ? nullptr : in_.bindings.variable_of(*name);
     if (variable != nullptr) {
       auto const index = static_cast<std::uint32_t>(variable - in_.bindings.variables.data());
-      if (here.known_versions().constant(here.at(index).version)) return arities::single;
+      auto const &value = here.known_versions().value(here.at(index).version);
+      if (value && !value->is_object) return arities::single;
     }
     return arity_of(in_, it.value);
   }
@@ -102,6 +103,7 @@ private:
     };
     auto const all_facts = here.facts();
     return std::any_of(all_facts.begin(), all_facts.end(), [&](paths::fact const &it) {
+      if (!it.is_test) return false;
       if (it.choice == paths::fact::no_choice) return asks(it.is);
       auto const &choice = here.choice(it);
       return std::any_of(choice.begin(), choice.end(), [&](paths::conjunction const &one) {

@@ -48,6 +48,12 @@ struct atom {
   [[nodiscard]] auto asks_for_choice() const -> bool {
     return is_membership || (asks == question::equals && truth > 0);
   }
+  /// Whether it asks whether something is there: `mask`, `mask is None`.
+  [[nodiscard]] auto asks_for_presence() const -> bool {
+    return asks == question::none ||
+           (asks == question::truth && at != nullptr &&
+            (at->kind == tree::node_kind::name || at->kind == tree::node_kind::attribute));
+  }
   [[nodiscard]] auto is_same(atom const &other) const -> bool {
     return subject == other.subject && asks == other.asks && constant == other.constant &&
            is_inclusive == other.is_inclusive && number == other.number;

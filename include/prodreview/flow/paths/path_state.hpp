@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/paths/case_search.hpp>
 #include <prodreview/flow/paths/condition_reader.hpp>
 #include <prodreview/flow/paths/gaps.hpp>
 
@@ -21,17 +22,6 @@ struct slot {
   friend auto operator==(slot const &, slot const &) -> bool = default;
 };
 
-/// Something that holds from here on: one literal, or one of several alternatives.
-struct fact {
-  static constexpr std::uint32_t no_choice = 0xFFFFFFFF;
-
-  literal is;
-  /// Which of the lists of alternatives; then `is` says nothing.
-  std::uint32_t choice = no_choice;
-
-  friend auto operator==(fact const &, fact const &) -> bool = default;
-};
-
 /// What one path did since it parted from the others.
 struct branch_end {
   struct change {
@@ -44,6 +34,10 @@ struct branch_end {
   bool is_left_out = false;
   std::vector<change> changes = {};
   std::vector<fact> facts = {};
+  /// How many of the facts the test gave that the path begins with.
+  std::size_t tested = all_tested;
+
+  static constexpr std::size_t all_tested = static_cast<std::size_t>(-1);
 };
 
 /// The state of the path that is being walked. A branch costs what it writes: leaving it undoes
@@ -61,12 +55,12 @@ public:
 
   void start(std::size_t budget);
   void set(std::uint32_t variable, slot const &now);
-  /// A value that is not known, or this constant.
-  void bind(std::uint32_t variable, std::optional<known_constant> const &value = {});
+  /// A value that is not known, or what is known of it.
+  void bind(std::uint32_t variable, bound_value const &to = {});
   [[nodiscard]] auto at(std::uint32_t variable) const -> slot const & { return slots_[variable]; }
 
   /// What holds from here on, one of them; nothing of them: no path leads on.
-  void assume(alternatives const &all);
+  void assume(alternatives const &all, bool is_test = true);
   void assume(literal it) { add_fact({it}); }
   void forget_facts(std::size_t down_to) { facts_.resize(down_to); }
   [[nodiscard]] auto facts() const -> std::span<fact const> {
@@ -112,6 +106,12 @@ private:
     std::uint32_t variable;
     slot before;
   };
+  /// A version that goes on under another number.
+  struct renaming {
+    tree::variable_id variable;
+    std::uint64_t from;
+    std::uint32_t made;
+  };
   /// One variable at the end of one of the paths that meet.
   struct arrival {
     std::uint32_t variable;
@@ -129,10 +129,10 @@ private:
             conjunction &to);
   [[nodiscard]] auto meet_gaps(std::span<slot const> ends, std::span<branch_end const *const> live)
       -> gaps::id;
+  [[nodiscard]] auto carried(conjunction const &one, std::span<renaming const> by) -> conjunction;
+  [[nodiscard]] auto what_met(std::span<branch_end const *const> live) const -> alternatives;
   [[nodiscard]] auto narrowed(conjunction const &one, branch_end const &by,
                               conjunction const &more) const -> std::vector<conjunction>;
-  [[nodiscard]] auto can_be(conjunction const &one) const -> bool;
-  [[nodiscard]] auto is_possible(conjunction const &one) const -> bool;
 
   std::vector<slot> slots_;
   /// The versions alone, as conditions read them.
@@ -148,6 +148,7 @@ private:
   condition_reader reader_;
   /// By path: what is known of the versions that meet.
   std::vector<conjunction> told_;
+  std::vector<std::vector<renaming>> renamed_;
   std::vector<fact> common_;
   std::size_t left_ = 0;
 };

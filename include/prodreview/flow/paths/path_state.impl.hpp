@@ -29,29 +29,29 @@ PRODREVIEW_INLINE void path_state::set(std::uint32_t variable, slot const &now) 
   current_[variable] = now.version;
 }
 
-PRODREVIEW_INLINE void path_state::bind(std::uint32_t variable,
-                                        std::optional<known_constant> const &value) {
-  set(variable, {versions_.fresh(value), gaps::none, 0});
+PRODREVIEW_INLINE void path_state::bind(std::uint32_t variable, bound_value const &to) {
+  set(variable, {versions_.fresh(to), gaps::none, 0});
 }
 
-PRODREVIEW_INLINE void path_state::assume(alternatives const &all) {
+PRODREVIEW_INLINE void path_state::assume(alternatives const &all, bool is_test) {
   if (all.empty()) {
     is_live = false;
     return;
   }
   if (all.size() == 1) {
-    for (auto const it : all[0].all()) add_fact({it});
+    for (auto const it : all[0].all()) add_fact({it, fact::no_choice, is_test});
     return;
   }
   choices_.push_back(all);
-  add_fact({{}, static_cast<std::uint32_t>(choices_.size() - 1)});
+  add_fact({{}, static_cast<std::uint32_t>(choices_.size() - 1), is_test});
 }
 
 /// That no exception was raised is no test that somebody wrote.
 PRODREVIEW_INLINE auto path_state::tests_around() const -> std::uint32_t {
   std::uint32_t count = 0;
   for (auto const &it : facts_)
-    if (it.choice != fact::no_choice || atoms_[it.is].asks != question::raised) ++count;
+    if (it.is_test && (it.choice != fact::no_choice || atoms_[it.is].asks != question::raised))
+      ++count;
   return count;
 }
 
@@ -105,6 +105,7 @@ PRODREVIEW_INLINE void path_state::merge(std::span<branch_end const> ends) {
   }
   auto const all = arrivals(live);
   told_.assign(live.size(), conjunction{});
+  renamed_.assign(live.size(), {});
   std::vector<std::pair<std::uint32_t, std::vector<slot>>> meeting;
   for (std::size_t i = 0; i < all.size();) {
     auto const variable = all[i].variable;
@@ -119,7 +120,9 @@ PRODREVIEW_INLINE void path_state::merge(std::span<branch_end const> ends) {
   std::vector<std::pair<std::uint32_t, slot>> made;
   for (auto const &[variable, slots] : meeting)
     made.emplace_back(variable, slot{slots[0].version, meet_gaps(slots, live), 0});
+  auto const met = what_met(live);
   facts_.insert(facts_.end(), common_.begin(), common_.end());
+  if (!met.empty()) assume(met, false);
   auto const around = tests_around();
   for (auto &[variable, now] : made) {
     if (now.gap != gaps::none) now.tests_around = around;
@@ -148,12 +151,15 @@ PRODREVIEW_INLINE auto path_state::meet_versions(std::uint32_t variable, std::sp
   auto const agree =
       std::all_of(ends.begin(), ends.end(), [&](slot const &it) { return it.version == first; });
   if (agree) return first;
-  auto value = versions_.constant(first);
+  auto value = versions_.value(first);
   for (auto const &it : ends)
-    if (versions_.constant(it.version) != value) value.reset();
-  auto const made = versions_.fresh(value);
-  for (std::size_t i = 0; i < ends.size(); ++i)
+    if (versions_.value(it.version) != value) value.reset();
+  auto const made = versions_.fresh({.value = value});
+  for (std::size_t i = 0; i < ends.size(); ++i) {
     tell(variable, made, ends[i].version, *live[i], told_[i]);
+    auto const id = static_cast<tree::variable_id>(variable);
+    renamed_[i].push_back({id, condition_reader::subject_of(id, ends[i].version), made});
+  }
   return made;
 }
 
@@ -161,8 +167,8 @@ PRODREVIEW_INLINE void path_state::tell(std::uint32_t variable, std::uint32_t ma
                                         std::uint32_t from, branch_end const &end,
                                         conjunction &to) {
   auto const id = static_cast<tree::variable_id>(variable);
-  if (auto const &value = versions_.constant(from))
-    to.add(reader_.of_version(id, made, reader_.asked_of(*value), true));
+  if (auto const &value = versions_.value(from))
+    to.add(reader_.of_version(id, made, reader_.asked_of(*value), !value->is_object));
   auto const subject = condition_reader::subject_of(id, from);
   auto const look = [&](std::span<fact const> facts) {
     spend(facts.size());
@@ -186,9 +192,41 @@ PRODREVIEW_INLINE auto path_state::meet_gaps(std::span<slot const> ends,
   for (std::size_t i = 0; i < ends.size(); ++i)
     for (auto const &one : gaps_.cases(live[i]->is_left_out ? gaps::none : ends[i].gap)) {
       spend(16);
-      for (auto const &it : narrowed(one, *live[i], told_[i])) add_case(cases, it);
+      for (auto const &it : narrowed(carried(one, renamed_[i]), *live[i], told_[i]))
+        add_case(cases, it);
     }
   return gaps_.add(std::move(cases));
+}
+
+/// What a case says of versions is so of those that they become.
+PRODREVIEW_INLINE auto path_state::carried(conjunction const &one, std::span<renaming const> by)
+    -> conjunction {
+  auto with = one;
+  for (auto const it : one.all()) {
+    auto const asked = atoms_[it];
+    for (auto const &now : by)
+      if (asked.is_version && asked.subject == now.from)
+        with.add(reader_.of_version(now.variable, now.made, asked, it.holds));
+  }
+  return with;
+}
+
+/// Paths ended within some of these: what is left is no longer a test and its opposite, and says
+/// something of whoever comes here.
+PRODREVIEW_INLINE auto path_state::what_met(std::span<branch_end const *const> live) const
+    -> alternatives {
+  auto const says_more = std::any_of(live.begin(), live.end(), [](branch_end const *end) {
+    return end->facts.size() > end->tested;
+  });
+  alternatives met;
+  for (auto const *end : live) {
+    if (!says_more) break;
+    for (auto const &it : narrowed({}, *end, {})) {
+      if (it.all().empty() || met.size() == gaps::most_cases) return {};
+      met.push_back(it);
+    }
+  }
+  return met;
 }
 
 /// A case with all that holds on its path and not on the others.
@@ -223,33 +261,15 @@ PRODREVIEW_INLINE auto path_state::narrowed(conjunction const &one, branch_end c
   return all;
 }
 
-// What is possible here.
-
-PRODREVIEW_INLINE auto path_state::can_be(conjunction const &one) const -> bool {
-  if (!is_possible(one)) return false;
-  return std::all_of(facts_.begin(), facts_.end(), [&](fact const &it) {
-    if (it.choice == fact::no_choice) return true;
-    auto const &all = choices_[it.choice];
-    return std::any_of(all.begin(), all.end(), [&](conjunction const &choice) {
-      return !atoms_.exclude(one, choice) && is_possible(choice);
-    });
-  });
-}
-
-/// Whether what is known for certain leaves room for it.
-PRODREVIEW_INLINE auto path_state::is_possible(conjunction const &one) const -> bool {
-  return std::none_of(facts_.begin(), facts_.end(), [&](fact const &it) {
-    return it.choice == fact::no_choice && atoms_.exclude(one, it.is);
-  });
-}
-
 PRODREVIEW_INLINE auto path_state::open_cases(std::uint32_t variable) -> std::vector<conjunction> {
+  auto const cases = gaps_.cases(slots_[variable].gap);
+  case_search search{atoms_, facts_, choices_};
   std::vector<conjunction> open;
-  for (auto const &one : gaps_.cases(slots_[variable].gap)) {
+  for (auto const &one : cases) {
     spend(facts_.size());
     for (auto const &it : facts_)
       if (it.choice != fact::no_choice) spend(facts_.size());
-    if (can_be(one)) open.push_back(one);
+    if (search.can_be(one)) open.push_back(one);
   }
   return open;
 }

@@ -13,6 +13,8 @@ struct passed_test {
   bool holds = true;
   /// It compares with a constant, and did not find it: `mode == "mean"`.
   bool is_choice = false;
+  /// It asks whether something is there, and it is not: `path is not None`.
+  bool is_absence = false;
 
   [[nodiscard]] auto is_exception() const -> bool { return tree::is_statement(at->kind); }
 };
@@ -21,8 +23,9 @@ struct passed_test {
 /// path are understood, they do not exclude each other.
 struct unbound_read {
   tree::name const *at = nullptr;
-  /// How the path came past every binding; empty where every path does.
+  /// How the path came past every binding, as far as there is something to point at.
   std::vector<passed_test> path = {};
+  bool is_on_every_path = false;
   /// Tests stand between the place where the paths met and the read: what they ask may have to do
   /// with the name.
   bool is_guarded = false;

@@ -43,6 +43,8 @@ private:
   void block(tree::many<tree::statement> body);
   void statement(tree::statement const &any);
   void see(tree::if_ const &it);
+  [[nodiscard]] auto branch(alternatives const &test, tree::many<tree::statement> body)
+      -> branch_end;
   [[nodiscard]] auto is_elif(tree::if_ const &it) const -> bool;
   void see(tree::for_loop const &it);
   void see(tree::while_ const &it);
@@ -58,8 +60,10 @@ private:
   // Loops.
   void enter_loop(tree::statement const &any, tree::many<tree::statement> body);
   void leave_loop(tree::many<tree::statement> orelse, bool is_endless);
+  static void forget_rounds(branch_end &it);
   void jump(std::vector<branch_end> loop::*to);
   [[nodiscard]] auto is_varying(literal it, loop const &in) -> bool;
+  [[nodiscard]] auto is_varying(fact const &it, loop const &in) -> bool;
   [[nodiscard]] auto is_varying(conjunction const &all, loop const &in) -> bool;
   void drop_varying(loop const &in);
 
@@ -67,6 +71,9 @@ private:
   void be_raised(text_range where, literal raised);
   void handle(tree::except_handler const &it);
   [[nodiscard]] auto is_interruption(tree::except_handler const &it) const -> bool;
+  void bind_before(tree::except_handler const &it, tree::many<tree::statement> body);
+  [[nodiscard]] auto uses_package(tree::node const &code, std::string_view package) const -> bool;
+  [[nodiscard]] auto past_harmless(tree::many<tree::statement> body) -> tree::many<tree::statement>;
   void finally(tree::try_block const &it, path_state::mark since, literal raised);
   [[nodiscard]] auto raised_in(tree::node const &any) -> literal;
   [[nodiscard]] auto may_raise(tree::statement const &any) const -> bool;
@@ -90,7 +97,7 @@ private:
 
   // Bindings.
   void bind_target(tree::expression const &target, tree::expression const *value);
-  void bind(tree::name const &it, std::optional<known_constant> const &value);
+  void bind(tree::name const &it, bound_value const &to);
   void bind_at(text_range place);
   void unbind(std::uint32_t variable);
   [[nodiscard]] auto variable_of(tree::name const &it) const -> std::uint32_t;

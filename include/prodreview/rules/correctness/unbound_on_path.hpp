@@ -69,7 +69,7 @@ def load(path):
   [[nodiscard]] static auto explain(site<tree::name> const &at, verdict const &) -> explanation {
     auto const &found = *at.module.fact<flow::definite_assignment>().find(at.node);
     auto const name = joined({"`", at.in.spelling(at.node.id), "`"});
-    if (found.path.empty())
+    if (found.is_on_every_path)
       return {.problem = joined({"No path to this line gives ", name, " a value."})};
     explanation said{.problem = joined({"On one path to this line nothing binds ", name, "."})};
     for (auto const &it : found.path) said.evidence.push_back(described(at.in, it));
@@ -77,10 +77,14 @@ def load(path):
   }
 
 private:
-  /// Two values of something were asked for, each in a test of its own: there are no others.
+  /// Two values of something were asked for, each in a test of its own: there are no others. Or
+  /// three things were asked for, none of which is there: one is, or somebody has complained.
   [[nodiscard]] static auto is_left_out(flow::unbound_read const &found) -> bool {
-    return std::count_if(found.path.begin(), found.path.end(),
-                         [](flow::passed_test const &it) { return it.is_choice; }) > 1;
+    auto const count = [&](bool flow::passed_test::*what) {
+      return std::count_if(found.path.begin(), found.path.end(),
+                           [&](flow::passed_test const &it) { return it.*what; });
+    };
+    return count(&flow::passed_test::is_choice) > 1 || count(&flow::passed_test::is_absence) > 2;
   }
 
   [[nodiscard]] static auto may_be_bound_unseen(site<tree::name> const &at) -> bool {

@@ -33,12 +33,22 @@ namespace {
   return to_full(of, on);
 }
 
+[[nodiscard]] auto reports_of(command const &asked) -> std::vector<report_request> {
+  if (!asked.formats.empty()) return asked.formats;
+  return {{default_format_in(surroundings_of_process()), {}}};
+}
+
+/// Whether a report says more of a change than its findings.
+[[nodiscard]] auto shows_merits(std::vector<report_request> const &reports) -> bool {
+  return std::any_of(reports.begin(), reports.end(), [](report_request const &how) {
+    return how.format == report_format::json || how.format == report_format::markdown;
+  });
+}
+
 /// Every report that is asked for. 0, or 2 when one cannot be written.
 [[nodiscard]] auto write_reports(review const &of, command const &asked) -> int {
   auto status = 0;
-  auto formats = asked.formats;
-  if (formats.empty()) formats.push_back({default_format_in(surroundings_of_process()), {}});
-  for (auto const &how : formats) {
+  for (auto const &how : reports_of(asked)) {
     auto const text = render(of, how, asked.color);
     auto const why = how.file.empty() ? write_output(text) : write_file(how.file, text);
     if (!why) continue;
@@ -98,8 +108,10 @@ auto review_and_report(change const &what, blob_reader &reader, side_files const
                        settings const &in, command const &asked) -> int {
   auto const begin = steady::now();
   progress shown{what.files.size()};
+  auto wanted = in;
+  wanted.look_for_merits = shows_merits(reports_of(asked));
   auto const result =
-      review_change(what, reader, in, {asked.jobs, [&] { shown.advance(); }, files});
+      review_change(what, reader, wanted, {asked.jobs, [&] { shown.advance(); }, files});
   shown.finish();
   if (asked.timings) print_timing("review", begin);
   print_way_past(result, asked);

@@ -4,8 +4,8 @@
 #include <prodreview/flow/callee.impl.hpp>
 #include <prodreview/flow/interface.impl.hpp>
 #include <prodreview/flow/module_paths.impl.hpp>
+#include <prodreview/flow/name_filter.impl.hpp>
 #include <prodreview/flow/project.impl.hpp>
 #include <prodreview/flow/project_names.impl.hpp>
 #include <prodreview/flow/project_outside.impl.hpp>
 #include <prodreview/flow/signature.impl.hpp>
-#include <prodreview/flow/word_filter.impl.hpp>

@@ -7,6 +7,7 @@
 #include <prodreview/flow/memory.hpp>
 #include <prodreview/flow/outside.hpp>
 #include <prodreview/flow/state.hpp>
+#include <prodreview/text/short_list.hpp>
 #include <prodreview/tree/unit.hpp>
 
 #include <algorithm>
@@ -92,8 +93,8 @@ private:
   };
   /// The operands of one call, kept alive while it is evaluated.
   struct call_operands {
-    std::vector<operand> placed;
-    std::vector<named_operand> named;
+    short_list<operand, 6> placed;
+    short_list<named_operand, 4> named;
     bool is_open = false;
     [[nodiscard]] auto view() const -> arguments { return {placed, named, is_open}; }
   };
@@ -134,6 +135,8 @@ private:
       -> value_id;
   [[nodiscard]] auto call_function(symbol_id callee, std::span<operand const> placed,
                                    arguments const &given) -> value_id;
+  [[nodiscard]] auto without_causes(std::span<operand const> placed, arguments const &given)
+      -> call_operands;
   [[nodiscard]] auto run_function(tree::function const &it, tree::class_def const *owner,
                                   std::span<operand const> placed, arguments const &given)
       -> value_id;

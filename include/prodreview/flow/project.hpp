@@ -7,7 +7,7 @@
 #include <prodreview/flow/interface.hpp>
 #include <prodreview/flow/module_paths.hpp>
 #include <prodreview/flow/module_values.hpp>
-#include <prodreview/flow/word_filter.hpp>
+#include <prodreview/flow/name_filter.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -59,6 +59,21 @@ struct class_line {
   std::vector<std::string> outside = {};
 };
 
+/// Where the resolution of a dotted name stands: what was found, and the module where it is one.
+struct name_walk {
+  target found;
+  module_place module = {};
+
+  [[nodiscard]] static auto of(target_kind what, std::uint32_t file = no_index) -> name_walk {
+    return {{what, file, nullptr, nullptr, nullptr}, {}};
+  }
+  [[nodiscard]] static auto at(module_place place) -> name_walk {
+    auto result = of(target_kind::module, place.file);
+    result.module = std::move(place);
+    return result;
+  }
+};
+
 /// Turns a path and its bytes into a unit: the front end, which is no part of this room.
 using unit_reader = auto(*)(std::string path, std::string_view bytes) -> tree::unit;
 
@@ -97,6 +112,10 @@ public:
   /// What a qualified name means in a file, as `tree::qualified_name` spells it: `here:`, relative
   /// and absolute ones; re-exports are followed.
   [[nodiscard]] auto resolve(std::string_view importer, std::string_view qualified) -> target;
+  /// The same in two parts, for who asks for many names of one module: where a name leads to, and
+  /// where one more part leads to from there.
+  [[nodiscard]] auto reach(std::string_view importer, std::string_view qualified) -> name_walk;
+  [[nodiscard]] auto reach(name_walk const &from, std::string_view part) -> name_walk;
 
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
@@ -124,27 +143,31 @@ private:
     std::once_flag values_once;
     module_values values;
     std::once_flag words_once;
-    word_filter words;
+    name_filter words;
+    std::once_flag assigned_once;
+    name_filter assigned;
     std::once_flag bases_once;
     class_pairs bases;
   };
-  struct walk;
 
   void list();
-  [[nodiscard]] auto words_of(std::uint32_t file) -> word_filter const &;
+  [[nodiscard]] auto words_of(std::uint32_t file) -> name_filter const &;
+  [[nodiscard]] auto assigned_in(std::uint32_t file) -> name_filter const &;
   [[nodiscard]] auto contains(std::uint32_t file, std::string_view text) -> bool;
   [[nodiscard]] auto read(std::uint32_t file) -> module_interface;
-  [[nodiscard]] auto start(std::string_view importer, std::string_view &rest, int &steps) -> walk;
+  [[nodiscard]] auto start(std::string_view importer, std::string_view &rest, int &steps)
+      -> name_walk;
   [[nodiscard]] auto follow(std::string_view importer, std::string_view qualified, int &steps)
-      -> walk;
-  [[nodiscard]] auto step(walk const &from, std::string_view name, int &steps) -> walk;
-  [[nodiscard]] auto in_module(module_place const &from, std::string_view name, int &steps) -> walk;
+      -> name_walk;
+  [[nodiscard]] auto step(name_walk const &from, std::string_view name, int &steps) -> name_walk;
+  [[nodiscard]] auto in_module(module_place const &from, std::string_view name, int &steps)
+      -> name_walk;
   [[nodiscard]] auto in_names(std::uint32_t file, std::string_view name, int &steps)
-      -> std::optional<walk>;
+      -> std::optional<name_walk>;
   [[nodiscard]] auto in_stars(std::uint32_t file, std::string_view name, int &steps)
-      -> std::optional<walk>;
+      -> std::optional<name_walk>;
   [[nodiscard]] auto of_definition(std::uint32_t file, exported const &it,
-                                   class_interface const *owner, int &steps) -> walk;
+                                   class_interface const *owner, int &steps) -> name_walk;
   [[nodiscard]] auto may_be_built(std::string_view folder, std::string_view name) -> bool;
   [[nodiscard]] auto member(class_place of, std::string_view name, int &steps) -> target;
   [[nodiscard]] auto member(class_line const &of, std::string_view name, int &steps) -> target;

@@ -27,21 +27,6 @@ inline constexpr class_interface const *no_class = nullptr;
 
 } // namespace detail
 
-/// Where the resolution of a name stands: what was found, and the module where it is one.
-struct project::walk {
-  target found;
-  module_place module = {};
-
-  [[nodiscard]] static auto of(target_kind what, std::uint32_t file = no_index) -> walk {
-    return {{what, file, nullptr, nullptr, nullptr}, {}};
-  }
-  [[nodiscard]] static auto at(module_place place) -> walk {
-    auto result = of(target_kind::module, place.file);
-    result.module = std::move(place);
-    return result;
-  }
-};
-
 PRODREVIEW_INLINE void project::list() {
   std::call_once(listed_, [this] {
     auto const paths = files_.paths();
@@ -104,13 +89,23 @@ PRODREVIEW_INLINE auto project::has_top_level(std::string_view importer, std::st
 
 PRODREVIEW_INLINE auto project::resolve(std::string_view importer, std::string_view qualified)
     -> target {
+  return reach(importer, qualified).found;
+}
+
+PRODREVIEW_INLINE auto project::reach(std::string_view importer, std::string_view qualified)
+    -> name_walk {
   list();
   auto steps = detail::most_project_steps;
-  return follow(importer, qualified, steps).found;
+  return follow(importer, qualified, steps);
+}
+
+PRODREVIEW_INLINE auto project::reach(name_walk const &from, std::string_view part) -> name_walk {
+  auto steps = detail::most_project_steps;
+  return step(from, part, steps);
 }
 
 PRODREVIEW_INLINE auto project::follow(std::string_view importer, std::string_view qualified,
-                                       int &steps) -> walk {
+                                       int &steps) -> name_walk {
   auto rest = qualified;
   auto at = start(importer, rest, steps);
   while (!rest.empty()) at = step(at, detail::take_part(rest), steps);
@@ -119,41 +114,42 @@ PRODREVIEW_INLINE auto project::follow(std::string_view importer, std::string_vi
 
 /// The module that a qualified name begins with.
 PRODREVIEW_INLINE auto project::start(std::string_view importer, std::string_view &rest, int &)
-    -> walk {
+    -> name_walk {
   constexpr std::string_view own = "here:";
   if (rest.starts_with(own)) {
     rest.remove_prefix(own.size());
     auto const file = paths_->file(importer);
-    return file == no_index ? walk{} : walk::at({file, {}, false});
+    return file == no_index ? name_walk{} : name_walk::at({file, {}, false});
   }
   auto const level = std::min(rest.find_first_not_of('.'), rest.size());
   if (level > 0) {
     rest.remove_prefix(level);
     auto package = paths_->relative(importer, level);
-    return package ? walk::at(std::move(*package)) : walk{};
+    return package ? name_walk::at(std::move(*package)) : name_walk{};
   }
   auto const name = detail::take_part(rest);
   auto found = paths_->top_level(importer, name);
-  return found ? walk::at(std::move(*found)) : walk::of(target_kind::external);
+  return found ? name_walk::at(std::move(*found)) : name_walk::of(target_kind::external);
 }
 
-PRODREVIEW_INLINE auto project::step(walk const &from, std::string_view name, int &steps) -> walk {
+PRODREVIEW_INLINE auto project::step(name_walk const &from, std::string_view name, int &steps)
+    -> name_walk {
   if (steps-- <= 0) return {};
   switch (from.found.what) {
   case target_kind::module: return in_module(from.module, name, steps);
   case target_kind::class_: return {member({from.found.file, from.found.owner}, name, steps), {}};
-  case target_kind::external: return walk::of(target_kind::external);
+  case target_kind::external: return name_walk::of(target_kind::external);
   default: return {};
   }
 }
 
 PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_view name,
-                                          int &steps) -> walk {
+                                          int &steps) -> name_walk {
   if (from.file != no_index) {
     if (auto found = in_names(from.file, name, steps)) return std::move(*found);
   }
   if (from.is_package) {
-    if (auto inner = paths_->within(from.folder, name)) return walk::at(std::move(*inner));
+    if (auto inner = paths_->within(from.folder, name)) return name_walk::at(std::move(*inner));
     if (from.file != no_index && !definitions_of(interface_of(from.file).names, name).empty())
       return {};
     if (from.file == no_index || may_be_built(from.folder, name)) return {};
@@ -161,7 +157,7 @@ PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_
     if (interface_of(from.file).names.empty() && interface_of(from.file).stars.empty()) return {};
   }
   if (auto found = in_stars(from.file, name, steps)) return std::move(*found);
-  return walk::of(target_kind::missing, from.file);
+  return name_walk::of(target_kind::missing, from.file);
 }
 
 /// Extension modules and generated ones are no Python files of the repository.
@@ -180,7 +176,7 @@ PRODREVIEW_INLINE auto project::may_be_built(std::string_view folder, std::strin
 
 /// Nothing where the module itself does not define the name; then only star imports can.
 PRODREVIEW_INLINE auto project::in_names(std::uint32_t file, std::string_view name, int &steps)
-    -> std::optional<walk> {
+    -> std::optional<name_walk> {
   auto const &module = interface_of(file);
   auto const all = definitions_of(module.names, name);
   // `from . import name` in a package names its own module.
@@ -189,18 +185,18 @@ PRODREVIEW_INLINE auto project::in_names(std::uint32_t file, std::string_view na
     return std::nullopt;
   if (all.empty()) {
     auto const is_given = name.starts_with("__") && name.ends_with("__");
-    return module.is_open || is_given ? std::optional{walk{}} : std::nullopt;
+    return module.is_open || is_given ? std::optional{name_walk{}} : std::nullopt;
   }
-  if (all.size() > 1 && all.back().is_conditional) return walk::of(target_kind::unknown, file);
+  if (all.size() > 1 && all.back().is_conditional) return name_walk::of(target_kind::unknown, file);
   return of_definition(file, all.back(), nullptr, steps);
 }
 
 PRODREVIEW_INLINE auto project::in_stars(std::uint32_t file, std::string_view name, int &steps)
-    -> std::optional<walk> {
+    -> std::optional<name_walk> {
   for (auto const origin : interface_of(file).stars) {
-    if (steps-- <= 0) return walk{};
+    if (steps-- <= 0) return name_walk{};
     auto const from = follow(path(file), origin, steps);
-    if (from.found.what != target_kind::module) return walk{};
+    if (from.found.what != target_kind::module) return name_walk{};
     auto found = in_module(from.module, name, steps);
     if (found.found.what != target_kind::missing) return found;
   }
@@ -208,9 +204,10 @@ PRODREVIEW_INLINE auto project::in_stars(std::uint32_t file, std::string_view na
 }
 
 PRODREVIEW_INLINE auto project::of_definition(std::uint32_t file, exported const &it,
-                                              class_interface const *owner, int &steps) -> walk {
+                                              class_interface const *owner, int &steps)
+    -> name_walk {
   auto const &module = interface_of(file);
-  walk result = walk::of(target_kind::value, file);
+  name_walk result = name_walk::of(target_kind::value, file);
   result.found.owner = owner;
   result.found.definition = &it;
   switch (it.kind) {
@@ -226,7 +223,7 @@ PRODREVIEW_INLINE auto project::of_definition(std::uint32_t file, exported const
     if (steps-- <= 0) return {};
     auto found = follow(path(file), it.origin, steps);
     // That the alias leads nowhere is said where it stands.
-    return found.found.what == target_kind::missing ? walk{} : found;
+    return found.found.what == target_kind::missing ? name_walk{} : found;
   }
   default: return result;
   }
@@ -263,14 +260,24 @@ PRODREVIEW_INLINE auto project::member(class_line const &line, std::string_view 
   return {target_kind::missing, of.file, nullptr, of.it, nullptr};
 }
 
-PRODREVIEW_INLINE auto project::words_of(std::uint32_t file) -> word_filter const & {
+PRODREVIEW_INLINE auto project::words_of(std::uint32_t file) -> name_filter const & {
   list();
   auto &slot = modules_[file];
   std::call_once(slot.words_once, [&] {
     std::string text;
-    if (files_.read(file, text)) slot.words = word_filter{text};
+    if (files_.read(file, text)) slot.words = flow::words_of(text);
   });
   return slot.words;
+}
+
+PRODREVIEW_INLINE auto project::assigned_in(std::uint32_t file) -> name_filter const & {
+  list();
+  auto &slot = modules_[file];
+  std::call_once(slot.assigned_once, [&] {
+    std::string text;
+    if (files_.read(file, text)) slot.assigned = assigned_attributes_of(text);
+  });
+  return slot.assigned;
 }
 
 PRODREVIEW_INLINE auto project::contains(std::uint32_t file, std::string_view wanted) -> bool {
@@ -290,7 +297,7 @@ PRODREVIEW_INLINE auto project::assigns_attribute(std::string_view name) -> bool
   auto const wanted = joined({".", name, " ="});
   list();
   for (std::uint32_t file = 0; file < files_.paths().size(); ++file)
-    if (words_of(file).may_assign(name) && contains(file, wanted)) return true;
+    if (assigned_in(file).may_have(name) && contains(file, wanted)) return true;
   return false;
 }
 

@@ -5,7 +5,10 @@
 #include <prodreview/flow/module_view.hpp>
 #include <prodreview/flow/project.hpp>
 
+#include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -20,15 +23,34 @@ public:
   /// What a dotted expression leads to; unknown where its first name is none of the project's.
   [[nodiscard]] auto resolve(tree::expression const &named) const -> target;
   /// What a qualified name leads to, as seen from the module.
-  [[nodiscard]] auto resolve(std::string qualified) const -> target;
+  [[nodiscard]] auto resolve(std::string_view qualified) const -> target const &;
   /// Whether the first name of a dotted expression leads into the project.
   [[nodiscard]] auto leads_inside(tree::expression const &named) const -> bool;
+  /// Whether `import name` in the module means a module of the project.
+  [[nodiscard]] auto has_top_level(std::string_view name) const -> bool;
+
+  [[nodiscard]] auto project() const -> flow::project * { return of_.project(); }
+  [[nodiscard]] auto path() const -> std::string const & { return of_.path(); }
 
 private:
+  /// Looks names up by what they are spelt, without making a string of it.
+  struct by_spelling {
+    using is_transparent = void;
+    [[nodiscard]] auto operator()(std::string_view name) const -> std::size_t {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
+  template <class Value>
+  using by_name = std::unordered_map<std::string, Value, by_spelling, std::equal_to<>>;
+
+  [[nodiscard]] auto walk_to(std::string_view qualified) const -> name_walk const &;
+
   module_view const &of_;
   /// By variable.
   std::vector<bool> is_inside_;
-  mutable std::unordered_map<std::string, target> known_;
+  mutable by_name<bool> tops_;
+  /// A name is one step from what it is a part of.
+  mutable by_name<name_walk> known_;
 };
 
 } // namespace prodreview::flow

@@ -5,11 +5,13 @@
 #include <prodreview/tree/resolve.hpp>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace prodreview::flow {
 namespace detail {
+
+/// A name of more parts is followed in one go: nobody asks for its parts.
+inline constexpr int most_parts = 32;
 
 [[nodiscard]] inline auto root_of(tree::expression const &named) -> tree::name const * {
   auto const *at = &named;
@@ -23,7 +25,6 @@ PRODREVIEW_INLINE project_names::project_names(module_view const &of) : of_{of} 
   auto const &variables = of.unit().bindings.variables;
   is_inside_.resize(variables.size());
   if (of.project() == nullptr) return;
-  std::map<std::string_view, bool> known;
   for (std::size_t i = 0; i < variables.size(); ++i) {
     std::string_view const name = variables[i].stands_for;
     if (name.empty()) continue;
@@ -32,9 +33,7 @@ PRODREVIEW_INLINE project_names::project_names(module_view const &of) : of_{of} 
       is_inside_[i] = true;
       continue;
     }
-    auto const [at, is_new] = known.try_emplace(first, false);
-    if (is_new) at->second = of.project()->has_top_level(of.path(), first);
-    is_inside_[i] = at->second;
+    is_inside_[i] = has_top_level(first);
   }
 }
 
@@ -50,11 +49,27 @@ PRODREVIEW_INLINE auto project_names::resolve(tree::expression const &named) con
   return resolve(tree::qualified_name(of_.unit(), named));
 }
 
-PRODREVIEW_INLINE auto project_names::resolve(std::string qualified) const -> target {
-  if (of_.project() == nullptr || qualified.empty()) return {};
-  auto const [at, is_new] = known_.try_emplace(std::move(qualified));
-  if (is_new) at->second = of_.project()->resolve(of_.path(), at->first);
-  return at->second;
+PRODREVIEW_INLINE auto project_names::resolve(std::string_view qualified) const -> target const & {
+  static target const unknown;
+  return of_.project() == nullptr || qualified.empty() ? unknown : walk_to(qualified).found;
+}
+
+PRODREVIEW_INLINE auto project_names::has_top_level(std::string_view name) const -> bool {
+  if (auto const at = tops_.find(name); at != tops_.end()) return at->second;
+  auto const has = of_.project() != nullptr && of_.project()->has_top_level(of_.path(), name);
+  return tops_.emplace(name, has).first->second;
+}
+
+PRODREVIEW_INLINE auto project_names::walk_to(std::string_view qualified) const
+    -> name_walk const & {
+  if (auto const at = known_.find(qualified); at != known_.end()) return at->second;
+  auto const dot = qualified.rfind('.');
+  auto const is_first = dot == qualified.npos || qualified.find_first_not_of('.') > dot;
+  auto const is_deep = std::count(qualified.begin(), qualified.end(), '.') > detail::most_parts;
+  auto made = is_first || is_deep ? of_.project()->reach(of_.path(), qualified)
+                                  : of_.project()->reach(walk_to(qualified.substr(0, dot)),
+                                                         qualified.substr(dot + 1));
+  return known_.emplace(qualified, std::move(made)).first->second;
 }
 
 } // namespace prodreview::flow

@@ -4,6 +4,7 @@
 #include <prodreview/compiled.hpp>
 #include <prodreview/flow/outside.hpp>
 #include <prodreview/flow/project.hpp>
+#include <prodreview/flow/project_names.hpp>
 
 #include <deque>
 #include <string>
@@ -13,7 +14,8 @@ namespace prodreview::flow {
 /// The other modules as a project sees them from one file.
 class project_outside : public outside {
 public:
-  project_outside(project &in, std::string path) : in_{in}, path_{std::move(path)} {}
+  /// The names must belong to a project.
+  explicit project_outside(project_names const &from) : in_{*from.project()}, from_{from} {}
 
   [[nodiscard]] auto result_of(std::string_view qualified) -> portable_kind const * override;
   [[nodiscard]] auto method_result(std::string_view of_class, std::string_view method)
@@ -31,7 +33,7 @@ private:
   [[nodiscard]] auto is_own(std::uint32_t file) const -> bool;
 
   project &in_;
-  std::string path_;
+  project_names const &from_;
   /// Instances of classes that were called.
   std::deque<portable_kind> made_;
 };

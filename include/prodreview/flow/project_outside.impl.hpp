@@ -8,7 +8,7 @@
 namespace prodreview::flow {
 
 PRODREVIEW_INLINE auto project_outside::is_own(std::uint32_t file) const -> bool {
-  return in_.path(file) == path_;
+  return in_.path(file) == from_.path();
 }
 
 PRODREVIEW_INLINE auto project_outside::result_of(target const &function) -> portable_kind const * {
@@ -23,7 +23,7 @@ PRODREVIEW_INLINE auto project_outside::result_of(target const &function) -> por
 
 PRODREVIEW_INLINE auto project_outside::result_of(std::string_view qualified)
     -> portable_kind const * {
-  auto const found = in_.resolve(path_, qualified);
+  auto const &found = from_.resolve(qualified);
   if (found.what == target_kind::class_ && found.owner != nullptr) {
     auto name = joined({in_.path(found.file), ":", found.owner->name});
     made_.push_back({{kind::instance, 0, std::move(name), {}}});
@@ -33,7 +33,7 @@ PRODREVIEW_INLINE auto project_outside::result_of(std::string_view qualified)
 }
 
 PRODREVIEW_INLINE auto project_outside::class_named(std::string_view qualified) -> std::string {
-  auto const found = in_.resolve(path_, qualified);
+  auto const &found = from_.resolve(qualified);
   if (found.what != target_kind::class_ || found.owner == nullptr) return {};
   return joined({in_.path(found.file), ":", found.owner->name});
 }

@@ -230,7 +230,7 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
   auto const is_changed = detail::changed_lines(maps, is_wanted);
   result.changed_symbols = detail::changed_symbols(symbols, is_changed);
   result.speaking_rules = detail::speaking(rules, in);
-  detail::observe_merits(units->now, path, is_changed, result);
+  if (in.look_for_merits) detail::observe_merits(units->now, path, is_changed, result);
   auto const now = analyse(std::move(units->now), {projects.now, path}, rules, in, is_changed);
   std::vector<version> olds;
   auto const no_line = [](std::uint32_t, std::uint32_t) { return false; };

@@ -29,26 +29,45 @@ inline constexpr std::size_t shown_lines = 6;
          std::find(in.focus.begin(), in.focus.end(), rule.area) != in.focus.end();
 }
 
-/// The rules that are on, by the kind of node or the event that they look at.
+/// All rules, on or off, by the kind of node or the event that they look at: worked out once.
+class rules_by_subject {
+public:
+  [[nodiscard]] static auto all() -> rules_by_subject const & {
+    static rules_by_subject const made;
+    return made;
+  }
+
+  std::array<std::vector<std::uint16_t>, tree::node_kind_count> of_kind;
+  std::array<std::vector<std::uint16_t>, flow::event_count> of_event;
+
+private:
+  rules_by_subject() {
+    auto const entries = all_entries();
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      auto const index = static_cast<std::uint16_t>(i);
+      for (std::size_t kind = 0; kind < tree::node_kind_count; ++kind)
+        if (entries[i].kinds[kind]) of_kind[kind].push_back(index);
+      if (entries[i].event != flow::no_event) of_event[entries[i].event].push_back(index);
+    }
+  }
+};
+
+/// The rules that are on for one file.
 class dispatch_table {
 public:
   explicit dispatch_table(std::span<active_rule const> rules) {
-    auto const entries = all_entries();
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (!is_on(rules, *entries[i].info)) continue;
-      for (std::size_t kind = 0; kind < tree::node_kind_count; ++kind)
-        if (entries[i].kinds[kind]) by_kind_[kind].push_back(static_cast<std::uint16_t>(i));
-      if (entries[i].event == flow::no_event) continue;
-      by_event_[entries[i].event].push_back(static_cast<std::uint16_t>(i));
-      has_events_ = true;
+    for (auto const &entry : all_entries()) {
+      is_on_.push_back(is_on(rules, *entry.info));
+      has_events_ = has_events_ || (is_on_.back() && entry.event != flow::no_event);
     }
   }
   [[nodiscard]] auto of(tree::node_kind kind) const -> std::span<std::uint16_t const> {
-    return by_kind_[static_cast<std::size_t>(kind)];
+    return by_subject_.of_kind[static_cast<std::size_t>(kind)];
   }
   [[nodiscard]] auto of_event(std::size_t number) const -> std::span<std::uint16_t const> {
-    return by_event_[number];
+    return by_subject_.of_event[number];
   }
+  [[nodiscard]] auto is_on(std::uint16_t rule) const -> bool { return is_on_[rule] != 0; }
   [[nodiscard]] auto has_events() const -> bool { return has_events_; }
 
 private:
@@ -58,8 +77,9 @@ private:
                        [&](active_rule const &rule) { return rule.info == &info && rule.is_on; });
   }
 
-  std::array<std::vector<std::uint16_t>, tree::node_kind_count> by_kind_;
-  std::array<std::vector<std::uint16_t>, flow::event_count> by_event_;
+  rules_by_subject const &by_subject_ = rules_by_subject::all();
+  /// By the index of the rule in `all_entries()`.
+  std::vector<char> is_on_;
   bool has_events_ = false;
 };
 
@@ -125,11 +145,13 @@ private:
 /// Asks rules about what they look at, and keeps what they answer.
 class judge {
 public:
-  judge(flow::module_view const &module, line_filter const &counted, inspection &to)
-      : module_{module}, counted_{counted}, to_{to} {}
+  judge(flow::module_view const &module, dispatch_table const &table, line_filter const &counted,
+        inspection &to)
+      : module_{module}, table_{table}, counted_{counted}, to_{to} {}
 
   void look(std::span<std::uint16_t const> rules, subject const &at, ancestor_stack ancestors) {
     for (auto const index : rules) {
+      if (!table_.is_on(index)) continue;
       auto const &entry = entries_[index];
       auto const found = entry.check(at, module_, ancestors);
       if (found.said == answer::violated) {
@@ -153,6 +175,7 @@ private:
   }
 
   flow::module_view const &module_;
+  dispatch_table const &table_;
   line_filter const &counted_;
   inspection &to_;
   std::set<std::tuple<std::uint16_t, std::uint32_t, std::uint32_t>> reported_;
@@ -219,7 +242,7 @@ PRODREVIEW_INLINE auto inspect(flow::module_view const &module, std::span<active
   result.counts.resize(all_entries().size());
   if (in.root == nullptr) return result;
   detail::dispatch_table const table{rules};
-  detail::judge judge{module, counted, result};
+  detail::judge judge{module, table, counted, result};
   walk(*in.root, [&](tree::node const &any, ancestor_stack ancestors) {
     judge.look(table.of(any.kind), {any}, ancestors);
   });
@@ -227,7 +250,7 @@ PRODREVIEW_INLINE auto inspect(flow::module_view const &module, std::span<active
     flow::memory known;
     detail::rule_watcher watcher{judge, table, result.coverage};
     std::optional<flow::project_outside> others;
-    if (module.project() != nullptr) others.emplace(*module.project(), module.path());
+    if (module.project() != nullptr) others.emplace(module.fact<flow::project_names>());
     flow::interpreter{in, known, watcher, others ? &*others : nullptr}.run();
   }
   return result;

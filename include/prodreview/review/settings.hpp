@@ -79,6 +79,9 @@ struct settings {
   std::vector<std::string> ignore;
   severity min_severity = severity::low;
   bool report_all = false;
+  /// Look for what is said beside the findings, which not every report shows: positive
+  /// observations and the purpose of the change.
+  bool look_for_merits = true;
 };
 
 /// The level of a rule for one path: its own severity unless the configuration says otherwise, the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -19,6 +20,8 @@ namespace prodreview {
 class arena {
 public:
   arena() = default;
+  /// The first block has so many bytes: where many arenas live that hold little each.
+  explicit arena(std::size_t first_block) : block_size_{first_block / 2} {}
   arena(arena &&) noexcept = default;
   auto operator=(arena &&) noexcept -> arena & = default;
 
@@ -54,12 +57,11 @@ public:
   [[nodiscard]] auto capacity() const -> std::size_t { return capacity_; }
 
 private:
-  static constexpr std::size_t smallest_block = 16 * 1024;
+  static constexpr std::size_t usual_first_block = 16 * 1024;
   static constexpr std::size_t largest_block = 1024 * 1024;
 
   [[gnu::noinline]] auto allocate_in_new_block(std::size_t bytes, std::size_t alignment) -> void * {
-    auto size = blocks_.empty() ? smallest_block : block_size_ * 2;
-    if (size > largest_block) size = largest_block;
+    auto size = std::min(block_size_ * 2, largest_block);
     block_size_ = size;
     if (size < bytes + alignment) size = bytes + alignment;
     blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
@@ -71,7 +73,7 @@ private:
 
   std::uintptr_t next_ = 0;
   std::uintptr_t end_ = 0;
-  std::size_t block_size_ = 0;
+  std::size_t block_size_ = usual_first_block / 2;
   std::size_t capacity_ = 0;
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
 };

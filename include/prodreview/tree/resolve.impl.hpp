@@ -66,7 +66,7 @@ inline constexpr std::array export_places{
   return rest.find('.') != rest.npos && rest.front() >= 'a' && rest.front() <= 'z';
 }
 
-[[nodiscard]] inline auto as_exported(std::string const &name) -> std::string {
+[[nodiscard]] inline auto as_exported(std::string name) -> std::string {
   if (name.size() < 8 || (name[0] != 't' && name[0] != 'e')) return name;
   for (auto const &it : export_places) {
     if (it.is_whole ? name != it.defined : !name.starts_with(it.defined)) continue;
@@ -139,9 +139,11 @@ struct dotted {
 [[nodiscard]] inline auto put_together(unit const &in, dotted const &parts, std::string root)
     -> std::string {
   if (root.empty()) return root;
-  for (auto i = parts.count; i > 0; --i)
-    root.append(".").append(in.spelling(parts.attributes[i - 1]));
-  return as_exported(root);
+  for (auto i = parts.count; i > 0; --i) {
+    root.push_back('.');
+    root.append(in.spelling(parts.attributes[i - 1]));
+  }
+  return as_exported(std::move(root));
 }
 
 inline auto dotted_name(unit const &in, expression const &named, int &steps) -> std::string {
@@ -158,21 +160,23 @@ inline auto dotted_name(unit const &in, expression const &named, int &steps) -> 
 
 /// An attribute is the last part of its qualified name; a name that nothing binds is a builtin, and
 /// a variable has a qualified name only where it stands for something.
-[[nodiscard]] inline auto may_be_named(unit const &in, expression const &named,
+[[nodiscard]] inline auto may_be_named(unit const &in, dotted const &parts,
                                        std::initializer_list<std::string_view> names) -> bool {
-  auto last = name_id::none;
-  if (auto const *it = as<attribute>(&named))
-    last = it->attr;
-  else if (auto const *it = as<name>(&named); it == nullptr)
-    return false;
-  else if (auto const *variable = in.bindings.variable_of(*it))
-    return !variable->stands_for.empty();
-  else
-    last = it->id;
-  auto const spelling = in.spelling(last);
+  if (parts.root == nullptr) return false;
+  auto const *const variable = in.bindings.variable_of(*parts.root);
+  if (variable != nullptr && variable->stands_for.empty()) return false;
+  if (variable != nullptr && parts.count == 0) return true;
+  auto const spelling = in.spelling(parts.count == 0 ? parts.root->id : parts.attributes[0]);
   for (auto const candidate : names)
     if (ends_in(candidate, spelling)) return true;
   return false;
+}
+
+[[nodiscard]] inline auto name_of(unit const &in, dotted const &parts) -> std::string {
+  if (parts.root == nullptr) return {};
+  auto const *const variable = in.bindings.variable_of(*parts.root);
+  if (variable == nullptr) return put_together(in, parts, name_of_unbound(in, *parts.root));
+  return put_together(in, parts, variable->stands_for);
 }
 
 } // namespace detail
@@ -189,18 +193,13 @@ PRODREVIEW_INLINE void resolve_variables(unit &in) {
 }
 
 PRODREVIEW_INLINE auto qualified_name(unit const &in, expression const &named) -> std::string {
-  auto const parts = detail::take_apart(named);
-  if (parts.root == nullptr) return {};
-  auto const *const variable = in.bindings.variable_of(*parts.root);
-  if (variable == nullptr)
-    return detail::put_together(in, parts, detail::name_of_unbound(in, *parts.root));
-  if (variable->stands_for.empty()) return {};
-  return detail::put_together(in, parts, variable->stands_for);
+  return detail::name_of(in, detail::take_apart(named));
 }
 
 PRODREVIEW_INLINE auto is_named(unit const &in, expression const &named,
                                 std::initializer_list<std::string_view> names) -> bool {
-  return detail::may_be_named(in, named, names) && is_one_of(qualified_name(in, named), names);
+  auto const parts = detail::take_apart(named);
+  return detail::may_be_named(in, parts, names) && is_one_of(detail::name_of(in, parts), names);
 }
 
 PRODREVIEW_INLINE auto only_binding(unit const &in, name const &occurrence) -> binding const * {

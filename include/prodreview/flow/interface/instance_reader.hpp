@@ -3,6 +3,7 @@
 
 #include <prodreview/flow/class_layout.hpp>
 #include <prodreview/flow/interface_data.hpp>
+#include <prodreview/text/holds_word.hpp>
 #include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/search.hpp>
 #include <prodreview/tree/visit.hpp>
@@ -28,7 +29,7 @@ namespace prodreview::flow::detail {
   for (auto const name : names)
     // Some names are in every table.
     if (auto const id = in.names.find(name);
-        id != name_id::none && in.source.text().find(name) != std::string_view::npos)
+        id != name_id::none && holds_word(in.source.text(), name))
       wanted.push_back(id);
   if (wanted.empty()) return false;
   return tree::find_node(*in.root, [&](tree::node const &any) {

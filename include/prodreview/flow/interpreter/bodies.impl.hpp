@@ -238,19 +238,34 @@ PRODREVIEW_INLINE auto interpreter::call_function(symbol_id callee, std::span<op
     return value_of_return(*it);
   }
   auto const owner = owners_.find(it);
+  auto const passed = without_causes(placed, given);
   summary_key key{{}, modes_};
-  for (auto const &one : placed) key.arguments.push_back(one.value);
-  for (auto const &one : given.named) key.arguments.push_back(one.given.value);
+  for (auto const &one : passed.placed) key.arguments.push_back(one.value);
+  for (auto const &one : passed.named) key.arguments.push_back(one.given.value);
   auto &known = summaries_[it];
   for (auto const &one : known)
     if (one.key == key && is_same_call(one, given)) return one.result;
   if (given.is_open || known.size() >= budget::contexts_of_function) return value_of_return(*it);
-  auto const result =
-      run_function(*it, owner == owners_.end() ? nullptr : owner->second, placed, given);
+  auto const result = run_function(*it, owner == owners_.end() ? nullptr : owner->second,
+                                   passed.placed, passed.view());
   summary made{std::move(key), {}, result};
   for (auto const &one : given.named) made.names.push_back(one.name);
   if (!is_cut_) summaries_[it].push_back(std::move(made));
   return result;
+}
+
+/// What a call passes. Why an argument is unknown to the caller makes no difference to the callee.
+PRODREVIEW_INLINE auto interpreter::without_causes(std::span<operand const> placed,
+                                                   arguments const &given) -> call_operands {
+  call_operands passed{short_list<operand, 6>{placed}, short_list<named_operand, 4>{given.named},
+                       given.is_open};
+  constexpr sort unknown{kind::unknown, static_cast<std::uint32_t>(cause::parameter)};
+  auto const forget_cause = [this](value_id &it) {
+    if (known_.is(it, kind::unknown)) it = known_.with<kind_domain>(it, kind_store::only(unknown));
+  };
+  for (auto &one : passed.placed) forget_cause(one.value);
+  for (auto &one : passed.named) forget_cause(one.given.value);
+  return passed;
 }
 
 PRODREVIEW_INLINE auto interpreter::is_same_call(summary const &one, arguments const &given) const

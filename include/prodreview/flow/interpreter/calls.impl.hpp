@@ -152,7 +152,7 @@ PRODREVIEW_INLINE auto interpreter::call_method(tree::call const &it, tree::attr
     }
     if (name == "backward") return known_.apply(operation::literal{none_constant{}});
     if (row == nullptr) return known_.unknown(cause::call);
-    given.placed.insert(given.placed.begin(), receiver);
+    given.placed.push_front(receiver);
     auto const result = apply_row(it, *row, given.view(), is_in_place(name));
     auto const is_flag = name == "requires_grad_" || name == "detach_";
     if (auto const place = is_in_place(name) ? place_of(*callee.value) : std::nullopt)
@@ -290,7 +290,7 @@ PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
     return call_function(symbol, given.placed, given.view());
   case kind::method: {
     auto const bound = known_.store<kind_domain>().bound(callee);
-    given.placed.insert(given.placed.begin(), {bound.receiver, it.func});
+    given.placed.push_front({bound.receiver, it.func});
     return call_function(bound.function, given.placed, given.view());
   }
   case kind::class_: return known_.of_kind({kind::instance, callee.detail});
@@ -330,7 +330,7 @@ PRODREVIEW_INLINE auto interpreter::call_layer(tree::call const &it, symbol_id o
       return known_.unknown(cause::call);
     auto const symbol = known_.named.defined(*method->function, own_name(*owner) + ".forward");
     auto const self = known_.of_kind({kind::instance, static_cast<std::uint32_t>(of_class)});
-    given.placed.insert(given.placed.begin(), {self, it.func});
+    given.placed.push_front({self, it.func});
     return call_function(symbol, given.placed, given.view());
   }
   if (is_outside_class(of_class))

@@ -175,11 +175,17 @@ void interpreter::run_loop(tree::many<tree::statement> body, tree::many<tree::st
   auto const was_unbound_met = std::exchange(met_unbound_, false);
   ++quiet_;
   auto done = run_pass(body, enter);
-  for (auto pass = 1; !settle(done.continued, pass) && pass < budget::passes_of_loop + 2; ++pass)
+  auto pass = 1;
+  auto is_settled = settle(done.continued, pass);
+  for (; !is_settled && pass < budget::passes_of_loop + 2;
+       is_settled = settle(done.continued, pass)) {
     done = run_pass(body, enter);
+    ++pass;
+  }
   --quiet_;
   met_unbound_ = was_unbound_met;
-  done = run_pass(body, enter);
+  // Within what runs quietly itself nobody listens: the last pass would say the same once more.
+  if (!is_settled || quiet_ == 0) done = run_pass(body, enter);
   auto const end = state_.mark();
   auto ways = std::move(done.broken);
   if (may_end) {

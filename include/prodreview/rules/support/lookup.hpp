@@ -22,7 +22,7 @@ namespace prodreview::rules {
   auto const &names = in.fact<flow::project_names>();
   if (import.level == 0) {
     auto const first = std::string_view{module}.substr(0, module.find('.'));
-    if (!in.project()->has_top_level(in.path(), first)) return {flow::target_kind::external};
+    if (!names.has_top_level(first)) return {flow::target_kind::external};
   }
   auto const owner = names.resolve(module);
   if (owner.what != flow::target_kind::module || owner.file == flow::no_index) return {};

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <prodreview/flow/name_filter.hpp>
+
+#include <array>
+#include <bit>
+
+namespace prodreview::flow {
+namespace detail {
+
+/// By byte: whether it is part of an identifier. All bytes of characters beyond ASCII are.
+inline constexpr auto is_word_byte = [] {
+  std::array<bool, 256> is_it{};
+  for (std::size_t byte = 0; byte < is_it.size(); ++byte)
+    is_it[byte] = byte >= 0x80 || byte == '_' || (byte >= '0' && byte <= '9') ||
+                  (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+  return is_it;
+}();
+
+[[nodiscard]] constexpr auto is_in_word(char byte) -> bool {
+  return is_word_byte[static_cast<unsigned char>(byte)];
+}
+
+inline constexpr std::uint64_t word_seed = 0xCBF29CE484222325U;
+
+[[nodiscard]] constexpr auto with_byte(std::uint64_t hash, char byte) -> std::uint64_t {
+  return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
+}
+[[nodiscard]] constexpr auto word_hash(std::string_view word) -> std::uint64_t {
+  auto hash = word_seed;
+  for (auto const byte : word) hash = with_byte(hash, byte);
+  return hash;
+}
+[[nodiscard]] constexpr auto spread(std::uint64_t hash) -> std::uint64_t {
+  hash ^= hash >> 32U;
+  hash *= 0xD6E8FEB86659FD93U;
+  return hash ^ (hash >> 32U);
+}
+
+/// The word that ends before a place.
+[[nodiscard]] constexpr auto word_before(std::string_view text, std::size_t end)
+    -> std::string_view {
+  auto begin = end;
+  while (begin > 0 && is_in_word(text[begin - 1])) --begin;
+  return text.substr(begin, end - begin);
+}
+
+} // namespace detail
+
+PRODREVIEW_INLINE name_filter::name_filter(std::size_t text_size, std::size_t bytes_per_byte)
+    : bits_(std::bit_ceil(text_size / (8 * bytes_per_byte) + 1)) {}
+
+PRODREVIEW_INLINE void name_filter::add(std::uint64_t hash) {
+  auto const mask = bits_.size() * 64 - 1;
+  auto const mixed = detail::spread(hash);
+  for (auto const at : {mixed & mask, (mixed >> 32U) & mask})
+    bits_[at / 64] |= std::uint64_t{1} << (at % 64);
+}
+
+PRODREVIEW_INLINE auto name_filter::may_have(std::string_view name) const -> bool {
+  if (bits_.empty()) return false;
+  auto const mask = bits_.size() * 64 - 1;
+  auto const mixed = detail::spread(detail::word_hash(name));
+  auto const is_set = [&](std::uint64_t at) { return (bits_[at / 64] >> (at % 64) & 1U) != 0; };
+  return is_set(mixed & mask) && is_set((mixed >> 32U) & mask);
+}
+
+PRODREVIEW_INLINE auto words_of(std::string_view text) -> name_filter {
+  name_filter made{text.size(), 16};
+  auto const *p = text.data();
+  auto const *const end = p + text.size();
+  while (p != end) {
+    if (!detail::is_in_word(*p)) {
+      ++p;
+      continue;
+    }
+    auto const is_number = *p >= '0' && *p <= '9';
+    auto hash = detail::word_seed;
+    for (; p != end && detail::is_in_word(*p); ++p) hash = detail::with_byte(hash, *p);
+    if (!is_number) made.add(hash);
+  }
+  return made;
+}
+
+/// It looks at the `=` alone: there are far fewer of them than there are words.
+PRODREVIEW_INLINE auto assigned_attributes_of(std::string_view text) -> name_filter {
+  name_filter made{text.size(), 64};
+  for (auto at = text.find('='); at != text.npos; at = text.find('=', at + 1)) {
+    if (at < 3 || text[at - 1] != ' ') continue;
+    auto const name = detail::word_before(text, at - 1);
+    auto const begin = static_cast<std::size_t>(name.data() - text.data());
+    if (!name.empty() && begin > 0 && text[begin - 1] == '.') made.add(detail::word_hash(name));
+  }
+  return made;
+}
+
+} // namespace prodreview::flow

@@ -5,6 +5,7 @@
 #include <prodreview/flow/class_layout.hpp>
 #include <prodreview/flow/event.hpp>
 #include <prodreview/flow/memory.hpp>
+#include <prodreview/flow/node_map.hpp>
 #include <prodreview/flow/outside.hpp>
 #include <prodreview/flow/state.hpp>
 #include <prodreview/text/short_list.hpp>
@@ -34,8 +35,8 @@ public:
   /// Everything in the unit, in source order: a function comes after the body that it stands in.
   void run();
 
-  /// What the unit's functions gave and its classes keep, once it has run; not sorted.
-  [[nodiscard]] auto values() -> module_values;
+  /// Runs for what the unit's functions give and its classes keep, sorted by name; nobody watches.
+  [[nodiscard]] auto run_for_values() -> module_values;
 
   [[nodiscard]] auto origin_of(tree::expression const &named) const -> tree::node const * override;
 
@@ -248,6 +249,7 @@ private:
   [[nodiscard]] auto find_outside_attribute(tree::class_def const &of, name_id name, int depth)
       -> value_id;
   void keep_result(tree::function const &it, tree::class_def const *owner);
+  [[nodiscard]] auto kept_values() -> module_values;
   [[nodiscard]] auto value_of_super(call_operands const &given) -> value_id;
   [[nodiscard]] auto call_parent(tree::call const &it, sort of, std::string_view name,
                                  call_operands &given) -> std::optional<value_id>;
@@ -322,9 +324,9 @@ private:
   /// By scope: the function, lambda, class or module that its code runs in.
   std::vector<tree::scope_id> homes_;
   /// By function, lambda or class: the scope that it opens.
-  std::unordered_map<tree::node const *, tree::scope_id> scope_of_;
+  node_map<tree::scope_id> scope_of_;
   /// By definition, parameter, handler or pattern: the variable that it binds.
-  std::unordered_map<tree::node const *, std::uint32_t> bound_by_;
+  node_map<std::uint32_t> bound_by_;
   std::unordered_map<tree::class_def const *, class_facts> classes_;
   /// By symbol; unbound where it was not asked for yet.
   std::vector<value_id> value_of_symbol_;
@@ -352,6 +354,8 @@ private:
   std::vector<tree::function const *> running_;
   /// Above 0, nothing is told.
   int quiet_ = 0;
+  /// Nobody watches: what the unit gives to others is all that is wanted.
+  bool is_for_values_ = false;
   /// Summaries that run within each other, and the statements that the outermost may still take.
   int summaries_running_ = 0;
   /// Lambdas that are called within each other.

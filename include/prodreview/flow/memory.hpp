@@ -64,7 +64,7 @@ public:
     return store<kind_domain>().alternatives(get<kind_domain>(of));
   }
   [[nodiscard]] auto is(value_id it, kind wanted) const -> bool {
-    return kinds(it).is_only(wanted);
+    return kind_store::is_only(get<kind_domain>(it), wanted);
   }
   [[nodiscard]] auto constant(value_id of) const -> constant_value const * {
     return store<constant_domain>()[get<constant_domain>(of)];

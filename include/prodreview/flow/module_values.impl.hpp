@@ -14,11 +14,6 @@ namespace detail {
 /// Tuples within tuples are told apart so deep.
 inline constexpr int portable_depth = 3;
 
-[[nodiscard]] inline auto comes_before_entry(module_values::entry const &a,
-                                             module_values::entry const &b) -> bool {
-  return a.first < b.first;
-}
-
 [[nodiscard]] inline auto name_of_class(memory const &in, sort it, std::string_view path)
     -> std::string {
   auto name = in.named[symbol_id{it.detail}].name;
@@ -109,12 +104,7 @@ PRODREVIEW_INLINE auto from_portable(memory &in, portable_kind const &it) -> val
 PRODREVIEW_INLINE auto values_of_module(tree::unit const &in) -> module_values {
   memory known;
   observer nobody;
-  interpreter run{in, known, nobody};
-  run.run();
-  auto made = run.values();
-  std::sort(made.results.begin(), made.results.end(), detail::comes_before_entry);
-  std::sort(made.attributes.begin(), made.attributes.end(), detail::comes_before_entry);
-  return made;
+  return interpreter{in, known, nobody}.run_for_values();
 }
 
 } // namespace prodreview::flow

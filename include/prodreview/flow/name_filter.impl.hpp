@@ -2,25 +2,12 @@
 #pragma once
 
 #include <prodreview/flow/name_filter.hpp>
+#include <prodreview/text/holds_word.hpp>
 
-#include <array>
 #include <bit>
 
 namespace prodreview::flow {
 namespace detail {
-
-/// By byte: whether it is part of an identifier. All bytes of characters beyond ASCII are.
-inline constexpr auto is_word_byte = [] {
-  std::array<bool, 256> is_it{};
-  for (std::size_t byte = 0; byte < is_it.size(); ++byte)
-    is_it[byte] = byte >= 0x80 || byte == '_' || (byte >= '0' && byte <= '9') ||
-                  (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-  return is_it;
-}();
-
-[[nodiscard]] constexpr auto is_in_word(char byte) -> bool {
-  return is_word_byte[static_cast<unsigned char>(byte)];
-}
 
 inline constexpr std::uint64_t word_seed = 0xCBF29CE484222325U;
 
@@ -42,7 +29,7 @@ inline constexpr std::uint64_t word_seed = 0xCBF29CE484222325U;
 [[nodiscard]] constexpr auto word_before(std::string_view text, std::size_t end)
     -> std::string_view {
   auto begin = end;
-  while (begin > 0 && is_in_word(text[begin - 1])) --begin;
+  while (begin > 0 && is_word_byte(text[begin - 1])) --begin;
   return text.substr(begin, end - begin);
 }
 
@@ -71,13 +58,13 @@ PRODREVIEW_INLINE auto words_of(std::string_view text) -> name_filter {
   auto const *p = text.data();
   auto const *const end = p + text.size();
   while (p != end) {
-    if (!detail::is_in_word(*p)) {
+    if (!is_word_byte(*p)) {
       ++p;
       continue;
     }
     auto const is_number = *p >= '0' && *p <= '9';
     auto hash = detail::word_seed;
-    for (; p != end && detail::is_in_word(*p); ++p) hash = detail::with_byte(hash, *p);
+    for (; p != end && is_word_byte(*p); ++p) hash = detail::with_byte(hash, *p);
     if (!is_number) made.add(hash);
   }
   return made;

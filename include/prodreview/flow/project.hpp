@@ -9,6 +9,7 @@
 #include <prodreview/flow/module_values.hpp>
 #include <prodreview/flow/name_filter.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -122,7 +123,7 @@ public:
   /// The same of the class that a line begins with.
   [[nodiscard]] auto member(class_line const &of, std::string_view name) -> target;
 
-  /// Whether the text of a file holds any of these names.
+  /// Whether the text of a file holds any of these names as a word.
   [[nodiscard]] auto speaks_of(std::uint32_t file, std::span<std::string_view const> names) -> bool;
 
   /// Whether any file assigns to an attribute of this name (`.name =`), or compares it so.
@@ -142,6 +143,7 @@ private:
     module_interface interface;
     std::once_flag values_once;
     module_values values;
+    std::atomic<bool> is_asked_for_words = false;
     std::once_flag words_once;
     name_filter words;
     std::once_flag assigned_once;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/project.hpp>
+#include <prodreview/text/holds_word.hpp>
 #include <prodreview/text/joined.hpp>
 
 #include <algorithm>
@@ -14,6 +15,9 @@ namespace detail {
 inline constexpr int most_project_steps = 256;
 /// How many derived classes are asked for derived ones of their own.
 inline constexpr std::size_t most_derived = 64;
+
+/// So many words are searched for in a text rather than in a filter of its words.
+inline constexpr std::size_t few_words = 8;
 
 inline constexpr class_interface const *no_class = nullptr;
 
@@ -285,12 +289,21 @@ PRODREVIEW_INLINE auto project::contains(std::uint32_t file, std::string_view wa
   return files_.read(file, text) && text.find(wanted) != text.npos;
 }
 
+/// A first question is answered by searching; a filter of all words pays from the second one on.
 PRODREVIEW_INLINE auto project::speaks_of(std::uint32_t file,
                                           std::span<std::string_view const> names) -> bool {
-  auto const &words = words_of(file);
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-    return words.may_have(name) && contains(file, name);
-  });
+  list();
+  auto const is_first = !modules_[file].is_asked_for_words.exchange(true);
+  if (!is_first || names.size() > detail::few_words) {
+    auto const &words = words_of(file);
+    if (std::none_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return words.may_have(name); }))
+      return false;
+  }
+  std::string text;
+  return files_.read(file, text) &&
+         std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return holds_word(text, name); });
 }
 
 PRODREVIEW_INLINE auto project::assigns_attribute(std::string_view name) -> bool {
@@ -312,7 +325,7 @@ PRODREVIEW_INLINE auto project::derived_from(class_place of) -> std::vector<clas
 PRODREVIEW_INLINE void project::add_derived(class_place of, std::vector<class_place> &to) {
   auto const name = of.it->name.substr(of.it->name.rfind('.') + 1);
   for (std::uint32_t file = 0; file < files_.paths().size(); ++file) {
-    if (!words_of(file).may_have(name)) continue;
+    if (!speaks_of(file, {&name, 1})) continue;
     auto const &bases = bases_in(file);
     auto at = std::lower_bound(bases.begin(), bases.end(), std::pair{of.it, detail::no_class});
     for (; at != bases.end() && at->first == of.it; ++at) {

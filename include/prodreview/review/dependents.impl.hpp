@@ -129,6 +129,7 @@ private:
     -> std::optional<settings> {
   auto only = in;
   only.select.clear();
+  only.look_for_merits = false;
   for (auto const &rule : active_rules(in, path))
     if (rule.is_on && rule.info->asks_project) only.select.emplace_back(rule.info->name);
   if (only.select.empty()) return std::nullopt;

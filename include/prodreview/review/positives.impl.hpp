@@ -186,7 +186,7 @@ private:
   }
 
   void look_at(tree::call const &one) {
-    if (!may_be_of_torch(*one.func)) return;
+    if (!tree::leads_into(in_, *one.func, "torch")) return;
     auto const name = tree::qualified_name(in_, *one.func);
     if (!name.starts_with("torch.")) return;
     if (is_one_of(log_space_names, name))
@@ -195,15 +195,6 @@ private:
       add(positive_kind::gradcheck, "Checks gradients numerically with `" + name + "`", one.range);
     else if (is_one_of(factory_names, name) && takes_device_of_a_tensor(one))
       add(positive_kind::device, "Creates tensors on the device of their inputs", one.range);
-  }
-
-  /// Whether the name begins with something that stands for torch or a part of it.
-  [[nodiscard]] auto may_be_of_torch(tree::expression const &named) const -> bool {
-    auto const *at = &named;
-    while (auto const *part = tree::as<tree::attribute>(at)) at = part->value;
-    auto const *const root = tree::as<tree::name>(at);
-    auto const *const variable = root == nullptr ? nullptr : in_.bindings.variable_of(*root);
-    return variable != nullptr && variable->stands_for.starts_with("torch");
   }
 
   [[nodiscard]] auto takes_device_of_a_tensor(tree::call const &one) const -> bool {

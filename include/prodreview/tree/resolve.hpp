@@ -38,6 +38,10 @@ void resolve_variables(unit &in);
 [[nodiscard]] auto is_named(unit const &in, expression const &named,
                             std::initializer_list<std::string_view> names) -> bool;
 
+/// Whether the first name of a dotted expression stands for a package or for something in it.
+[[nodiscard]] auto leads_into(unit const &in, expression const &named, std::string_view package)
+    -> bool;
+
 [[nodiscard]] constexpr auto is_one_of(std::string_view name,
                                        std::initializer_list<std::string_view> names) -> bool {
   for (auto const it : names)

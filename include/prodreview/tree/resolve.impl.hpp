@@ -202,6 +202,15 @@ PRODREVIEW_INLINE auto is_named(unit const &in, expression const &named,
   return detail::may_be_named(in, parts, names) && is_one_of(detail::name_of(in, parts), names);
 }
 
+PRODREVIEW_INLINE auto leads_into(unit const &in, expression const &named, std::string_view package)
+    -> bool {
+  auto const *at = &named;
+  while (auto const *part = as<attribute>(at)) at = part->value;
+  auto const *const root = as<name>(at);
+  auto const *const variable = root == nullptr ? nullptr : in.bindings.variable_of(*root);
+  return variable != nullptr && variable->stands_for.starts_with(package);
+}
+
 PRODREVIEW_INLINE auto only_binding(unit const &in, name const &occurrence) -> binding const * {
   auto const *const variable = in.bindings.variable_of(occurrence);
   if (variable == nullptr || variable->bound_elsewhere) return nullptr;

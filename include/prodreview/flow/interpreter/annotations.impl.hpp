@@ -95,12 +95,12 @@ PRODREVIEW_INLINE auto interpreter::value_of_generic(std::string_view qualified,
   if (of.is_only(kind::instance)) return whole;
   if (of.is_only(kind::list) || of.is_only(kind::set)) {
     auto const element = value_of_annotation(argument, depth - 1);
-    auto const is_known = !known_.kinds(element).has(kind::unknown);
+    auto const is_known = !known_.is(element, kind::unknown);
     return known_.of_kind({of.all[0].is, is_known ? static_cast<std::uint32_t>(element) : 0});
   }
   if (of.is_only(kind::dict) && several != nullptr && several->elts.size() == 2) {
     auto const value = value_of_annotation(*several->elts[1], depth - 1);
-    auto const is_known = !known_.kinds(value).has(kind::unknown);
+    auto const is_known = !known_.is(value, kind::unknown);
     return known_.of_kind({kind::dict, is_known ? static_cast<std::uint32_t>(value) : 0});
   }
   if (of.is_only(kind::tuple) && several != nullptr) {

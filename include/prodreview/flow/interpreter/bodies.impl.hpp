@@ -40,13 +40,14 @@ PRODREVIEW_INLINE interpreter::interpreter(tree::unit const &in, memory &known, 
                                            outside *others)
     : in_{in}, known_{known}, watching_{watching}, others_{others},
       state_{in.bindings.variables.size()}, homes_{detail::homes_of(in.bindings)},
+      scope_of_{in.bindings.scopes.size()}, bound_by_{in.bindings.all.size()},
       builtins_{known.named.named("builtins")} {
   for (auto const &it : in.bindings.all) {
     if (!detail::binds_by_node(it.kind) || it.variable == tree::variable_id::none) continue;
-    bound_by_.emplace(it.by, static_cast<std::uint32_t>(it.variable));
+    bound_by_.add(it.by, static_cast<std::uint32_t>(it.variable));
   }
   for (std::uint32_t i = 0; i < in.bindings.scopes.size(); ++i)
-    scope_of_.emplace(in.bindings.scopes[i].opened_by, tree::scope_id{i});
+    scope_of_.add(in.bindings.scopes[i].opened_by, tree::scope_id{i});
 }
 
 PRODREVIEW_INLINE void interpreter::run() {
@@ -64,8 +65,22 @@ PRODREVIEW_INLINE void interpreter::run() {
   report_pending();
 }
 
+PRODREVIEW_INLINE auto interpreter::run_for_values() -> module_values {
+  is_for_values_ = true;
+  run();
+  auto made = kept_values();
+  auto const comes_before = [](module_values::entry const &a, module_values::entry const &b) {
+    return a.first < b.first;
+  };
+  std::sort(made.results.begin(), made.results.end(), comes_before);
+  std::sort(made.attributes.begin(), made.attributes.end(), comes_before);
+  return made;
+}
+
 PRODREVIEW_INLINE void interpreter::report_pending() {
   auto const pending = std::move(current().pending);
+  // Functions within functions give nothing to others.
+  if (is_for_values_ && frames_.size() > 1) return;
   for (auto const *it : pending) {
     auto const owner = owners_.find(it);
     report_function(*it, owner == owners_.end() ? nullptr : owner->second);
@@ -75,16 +90,15 @@ PRODREVIEW_INLINE void interpreter::report_pending() {
 PRODREVIEW_INLINE auto interpreter::enter(tree::function const &it, tree::class_def const *owner)
     -> frame {
   frame made;
-  auto const scope = scope_of_.find(&it);
-  made.home = scope == scope_of_.end() ? tree::scope_id::none : scope->second;
+  auto const *const scope = scope_of_.find(&it);
+  made.home = scope == nullptr ? tree::scope_id::none : *scope;
   made.owner = owner;
   auto const form = form_of(in_, it);
   auto const *self = first_parameter_of(it);
   auto const has_self = owner != nullptr && self != nullptr && form != method_form::static_ &&
                         form != method_form::class_method;
   if (has_self)
-    if (auto const variable = bound_by_.find(self); variable != bound_by_.end())
-      made.self = variable->second;
+    if (auto const *variable = bound_by_.find(self)) made.self = *variable;
   return made;
 }
 
@@ -100,7 +114,7 @@ PRODREVIEW_INLINE void interpreter::report_function(tree::function const &it,
   running_.push_back(&it);
   bind_parameters(it);
   run_body(it.body);
-  keep_result(it, owner);
+  if (is_for_values_) keep_result(it, owner);
   state_.lives = true;
   report_pending();
   running_.pop_back();
@@ -117,14 +131,13 @@ PRODREVIEW_INLINE void interpreter::keep_result(tree::function const &it,
   if (!is_reachable || form_of(in_, it) == method_form::opaque || is_generator(it)) return;
   auto given = current().returned;
   if (state_.lives) given = known_.join(given, known_.apply(operation::literal{none_constant{}}));
-  if (given == value_id::unbound || known_.kinds(given).has(kind::unknown))
-    given = value_of_return(it);
+  if (given == value_id::unbound || known_.is(given, kind::unknown)) given = value_of_return(it);
   auto name = std::string{in_.spelling(it.name)};
   if (owner != nullptr) name = std::string{in_.spelling(owner->name)} + "." + name;
   results_.emplace_back(std::move(name), given);
 }
 
-PRODREVIEW_INLINE auto interpreter::values() -> module_values {
+PRODREVIEW_INLINE auto interpreter::kept_values() -> module_values {
   module_values made;
   for (auto const &[name, given] : results_)
     if (auto kind = to_portable(known_, given, in_.path); !kind.empty())
@@ -174,8 +187,8 @@ PRODREVIEW_INLINE void interpreter::bind_parameters(tree::function const &it) {
 
 PRODREVIEW_INLINE void interpreter::bind_parameter(tree::arg const &it,
                                                    tree::expression const *default_value) {
-  auto const variable = bound_by_.find(&it);
-  auto const is_self = variable != bound_by_.end() && current().self == variable->second;
+  auto const *const variable = bound_by_.find(&it);
+  auto const is_self = variable != nullptr && current().self == *variable;
   auto const declared = is_self ? value_of_self() : value_of_parameter(it, default_value);
   bind_by(it, {known_.apply(operation::passed{&it, known_.get<kind_domain>(declared)}), &it});
 }
@@ -196,7 +209,7 @@ PRODREVIEW_INLINE auto interpreter::value_of_parameter(tree::arg const &it,
   auto const is_none = literal != nullptr && literal->what == tree::constant_kind::none;
   if (it.annotation != nullptr) {
     auto const declared = value_of_annotation(*it.annotation);
-    if (known_.kinds(declared).has(kind::unknown)) return unknown;
+    if (known_.is(declared, kind::unknown)) return unknown;
     return is_none ? known_.join(declared, evaluate_constant(*literal)) : declared;
   }
   if (literal == nullptr || is_none) return unknown;
@@ -277,7 +290,7 @@ PRODREVIEW_INLINE auto interpreter::is_same_call(summary const &one, arguments c
 PRODREVIEW_INLINE auto interpreter::value_of_return(tree::function const &it) -> value_id {
   if (it.returns == nullptr) return known_.unknown(cause::call);
   auto const declared = value_of_annotation(*it.returns);
-  return known_.kinds(declared).has(kind::unknown) ? known_.unknown(cause::call) : declared;
+  return known_.is(declared, kind::unknown) ? known_.unknown(cause::call) : declared;
 }
 
 PRODREVIEW_INLINE void interpreter::pass_arguments(tree::function const &it,
@@ -285,8 +298,8 @@ PRODREVIEW_INLINE void interpreter::pass_arguments(tree::function const &it,
                                                    arguments const &given) {
   auto const &of = *it.args;
   auto const pass = [&](tree::arg const &to, operand value) {
-    if (auto const variable = bound_by_.find(&to); variable != bound_by_.end())
-      state_.write(variable->second, {value.value, value.at});
+    if (auto const *variable = bound_by_.find(&to))
+      state_.write(*variable, {value.value, value.at});
   };
   auto const count = of.posonlyargs.size() + of.args.size();
   for (std::size_t i = 0; i < placed.size() && i < count; ++i)

@@ -253,7 +253,7 @@ PRODREVIEW_INLINE auto interpreter::call_module_method(sort of, operand receiver
   if (own != nullptr && find_method(*own, method).first != nullptr) return std::nullopt;
   if (is_outside_class(id)) {
     auto const given = call_outside_method(id, name);
-    if (!known_.kinds(given).has(kind::unknown)) return given;
+    if (!known_.is(given, kind::unknown)) return given;
     if (!others_->is_module(known_.named[id].name)) return std::nullopt;
   } else if (own != nullptr ? !is_module(*own) : !is_torch_layer(known_.named[id].name)) {
     return std::nullopt;
@@ -308,7 +308,7 @@ PRODREVIEW_INLINE auto interpreter::call_lambda(tree::lambda const &it,
   ++lambdas_running_;
   auto around = frame{};
   around.owner = current().owner;
-  if (auto const scope = scope_of_.find(&it); scope != scope_of_.end()) around.home = scope->second;
+  if (auto const *scope = scope_of_.find(&it)) around.home = *scope;
   frames_.push_back(std::move(around));
   for (std::size_t i = 0; i < it.args->args.size(); ++i)
     bind_by(*it.args->args[i],
@@ -427,7 +427,7 @@ PRODREVIEW_INLINE auto interpreter::call_parent(tree::call const &it, sort of,
         others_ == nullptr || base.empty() ? std::string{} : others_->class_named(base);
     if (qualified.empty()) continue;
     auto const result = call_outside_method(known_.named.named(qualified), name);
-    if (!known_.kinds(result).has(kind::unknown)) return result;
+    if (!known_.is(result, kind::unknown)) return result;
   }
   return std::nullopt;
 }
@@ -455,7 +455,7 @@ PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol co
   if (name == "abs") return first.value;
   auto const element = [&] {
     auto const found = element_of(first.value);
-    return known_.kinds(found).has(kind::unknown) ? value_id::unknown : found;
+    return known_.is(found, kind::unknown) ? value_id::unknown : found;
   };
   if (name == "reversed") return iterator(element());
   if (name == "list" || name == "sorted")

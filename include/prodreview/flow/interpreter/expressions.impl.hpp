@@ -274,8 +274,7 @@ PRODREVIEW_INLINE auto interpreter::evaluate_tuple(tree::many<tree::expression> 
 PRODREVIEW_INLINE auto interpreter::evaluate_lambda(tree::lambda const &it) -> value_id {
   auto const mark = state_.mark();
   frames_.push_back({});
-  if (auto const scope = scope_of_.find(&it); scope != scope_of_.end())
-    current().home = scope->second;
+  if (auto const *scope = scope_of_.find(&it)) current().home = *scope;
   for (auto const *one : it.args->defaults) (void)evaluate(*one);
   for (auto const *one : it.args->args) bind_by(*one, {known_.unknown(cause::parameter), one});
   (void)evaluate(*it.body);

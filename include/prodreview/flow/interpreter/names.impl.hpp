@@ -311,7 +311,7 @@ PRODREVIEW_INLINE auto interpreter::stored_later(tree::class_def const &of, name
   auto joined = value_id::unbound;
   for (auto const &it : stores) {
     if (is_later(it)) joined = known_.join(joined, value_of_store(of, it));
-    if (joined != value_id::unbound && known_.kinds(joined).has(kind::unknown)) break;
+    if (joined != value_id::unbound && known_.is(joined, kind::unknown)) break;
   }
   facts_of(of).stored_later[name] = joined;
   return joined;
@@ -327,7 +327,7 @@ PRODREVIEW_INLINE auto interpreter::value_of_field(tree::class_def const &of, na
     auto const declared = value_of_annotation(*field->annotation);
     auto const *const given = tree::as<tree::constant>(field->value);
     auto const is_none = given != nullptr && given->what == tree::constant_kind::none;
-    return is_none && !known_.kinds(declared).has(kind::unknown)
+    return is_none && !known_.is(declared, kind::unknown)
                ? known_.join(declared, evaluate_constant(*given))
                : declared;
   }

@@ -48,7 +48,7 @@ PRODREVIEW_INLINE void interpreter::assume_none(tree::expression const &any, boo
   auto value = before.value == value_id::unbound ? evaluate_quietly(any) : before.value;
   if (is_none) {
     // A parameter that may be anything is None here.
-    if (known_.kinds(value).has(kind::unknown) || known_.kinds(value).has(kind::none))
+    if (known_.is(value, kind::unknown) || known_.kinds(value).has(kind::none))
       value = known_.apply(operation::literal{none_constant{}});
   } else {
     value = without_none(value);

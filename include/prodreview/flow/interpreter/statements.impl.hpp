@@ -47,7 +47,7 @@ PRODREVIEW_INLINE void interpreter::dispatch_statement(tree::statement const &an
     auto const &it = static_cast<tree::ann_assign const &>(any);
     if (it.value == nullptr) return;
     operand given{evaluate(*it.value), it.value};
-    if (known_.kinds(given.value).has(kind::unknown))
+    if (known_.is(given.value, kind::unknown))
       given = {value_of_annotation(*it.annotation), it.annotation};
     return assign(*it.target, given);
   }
@@ -184,8 +184,9 @@ void interpreter::run_loop(tree::many<tree::statement> body, tree::many<tree::st
   }
   --quiet_;
   met_unbound_ = was_unbound_met;
-  // Within what runs quietly itself nobody listens: the last pass would say the same once more.
-  if (!is_settled || quiet_ == 0) done = run_pass(body, enter);
+  // Where nobody listens, the last pass would only say the same once more.
+  auto const is_heard = quiet_ == 0 && (!is_for_values_ || frames_.size() == 1);
+  if (!is_settled || is_heard) done = run_pass(body, enter);
   auto const end = state_.mark();
   auto ways = std::move(done.broken);
   if (may_end) {
@@ -257,9 +258,9 @@ PRODREVIEW_INLINE void interpreter::run_try(tree::try_block const &it) {
 }
 
 PRODREVIEW_INLINE void interpreter::bind_by(tree::node const &by, operand given) {
-  auto const variable = bound_by_.find(&by);
-  if (variable == bound_by_.end()) return;
-  state_.write(variable->second, {given.value, given.at});
+  auto const *const variable = bound_by_.find(&by);
+  if (variable == nullptr) return;
+  state_.write(*variable, {given.value, given.at});
   tell(bind_event{by, given});
 }
 

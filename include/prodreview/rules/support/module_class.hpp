@@ -110,7 +110,8 @@ private:
 
 /// Whether a call makes a layer of torch that has weights of its own.
 [[nodiscard]] inline auto makes_torch_layer(tree::unit const &in, tree::call const &call) -> bool {
-  return has_weights(tree::qualified_name(in, *call.func));
+  return tree::leads_into(in, *call.func, "torch") &&
+         has_weights(tree::qualified_name(in, *call.func));
 }
 
 /// Whether a call makes a module that has weights of its own: a layer of torch, or a module class

@@ -120,6 +120,10 @@ PRODREVIEW_INLINE auto is_tensor_operation(tree::unit const &in, tree::call cons
                                            std::string_view name) -> bool {
   auto const *const callee = tree::as<tree::attribute>(call.func);
   if (callee != nullptr && in.spelling(callee->attr) != name) return false;
+  if (auto const *plain = tree::as<tree::name>(call.func)) {
+    auto const *const stands_for = in.bindings.variable_of(*plain);
+    if (stands_for == nullptr || flow::last_part(stands_for->stands_for) != name) return false;
+  }
   auto const qualified = tree::qualified_name(in, *call.func);
   if (!qualified.empty()) return flow::last_part(qualified) == name && returns_tensor(qualified);
   auto const *const receiver = receiver_of(in, call, name);

@@ -124,6 +124,10 @@ public:
   [[nodiscard]] static constexpr auto only(sort one) -> kind_id {
     return kind_id{(static_cast<std::uint32_t>(one.is) << detail_bits) | one.detail};
   }
+  /// Whether there is one alternative, of this kind. All that is unknown is unknown alone.
+  [[nodiscard]] static constexpr auto is_only(kind_id of, kind wanted) -> bool {
+    return static_cast<std::uint32_t>(of) >> detail_bits == static_cast<std::uint32_t>(wanted);
+  }
   /// One alternative that is unknown makes all unknown, and so do two tensors of different meaning
   /// lose it.
   [[nodiscard]] auto any_of(sorts const &alternatives) -> kind_id;

@@ -8,6 +8,7 @@
 namespace prodreview::shape {
 
 namespace demands {
+inline constexpr demand places_given{"{first} axes are moved to {second} places"};
 inline constexpr demand axes_complete{"{second} axes are to be ordered, not {first}"};
 } // namespace demands
 
@@ -72,10 +73,50 @@ template <class Dim>
   auto const is_one = compare(it[*at], Dim{1}).answer;
   if (is_one == relation::different) return {.shape = it};
   if (is_one != relation::equal) return {};
+  return {.shape = without_axis(it, *at)};
+}
+
+/// `squeeze()`: all axes of size 1 go; where that is open for one, so is the rank.
+template <class Dim>
+[[nodiscard]] constexpr auto squeeze(basic_shape<Dim> const &it) -> basic_outcome<Dim> {
+  if (!it.ranked()) return {};
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
-  for (std::size_t i = 0; i < it.rank(); ++i)
-    if (i != *at) result.shape.add(it[i]);
+  for (auto const &size : it.dims()) {
+    auto const is_one = compare(size, Dim{1}).answer;
+    if (is_one == relation::different) result.shape.add(size);
+    if (is_one != relation::different && is_one != relation::equal) return {};
+  }
   return result;
+}
+
+/// `movedim`: axes go to other places, and the others keep their order.
+template <class Dim>
+[[nodiscard]] constexpr auto movedim(basic_shape<Dim> const &it, std::span<std::int64_t const> from,
+                                     std::span<std::int64_t const> to) -> basic_outcome<Dim> {
+  if (!it.ranked()) return detail::open<Dim>();
+  if (from.size() != to.size())
+    return detail::wrong_rank<Dim>(demands::places_given, from.size(), to.size());
+  constexpr std::int64_t free = -1;
+  std::array<std::int64_t, basic_shape<Dim>::max_rank> order{};
+  order.fill(free);
+  std::array<bool, basic_shape<Dim>::max_rank> moved{};
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    auto const source = detail::wrapped_axis(from[i], it.rank());
+    auto const target = detail::wrapped_axis(to[i], it.rank());
+    if (!source || !target)
+      return detail::axis_out_of_range<Dim>(source ? to[i] : from[i], it.rank());
+    if (std::exchange(moved[*source], true))
+      return detail::refused<Dim>({.what = &demands::axes_differ, .axis = from[i]});
+    if (std::exchange(order[*target], static_cast<std::int64_t>(*source)) != free)
+      return detail::refused<Dim>({.what = &demands::axes_differ, .axis = to[i]});
+  }
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < it.rank(); ++i) {
+    if (order[i] != free) continue;
+    while (moved[next]) ++next;
+    order[i] = static_cast<std::int64_t>(next++);
+  }
+  return permute(it, std::span<std::int64_t const>{order}.first(it.rank()));
 }
 
 } // namespace prodreview::shape

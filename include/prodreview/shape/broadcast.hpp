@@ -16,16 +16,6 @@ template <class Dim> [[nodiscard]] constexpr auto never_one(Dim const &it) -> bo
   return compare(it, Dim{1}).answer == relation::different;
 }
 
-/// `T` meets `T + 1` when one of them is 1: for certain values of a name, or never. Of two such
-/// values the greater is named: the other makes the tensor empty.
-template <class Dim> [[nodiscard]] constexpr auto escape(Dim const &a, Dim const &b) -> comparison {
-  auto const left = compare(a, Dim{1});
-  auto const right = compare(b, Dim{1});
-  if (left.answer == relation::different) return right;
-  if (right.answer == relation::different) return left;
-  return left.answer == relation::only_when && left.value > right.value ? left : right;
-}
-
 template <class Dim> inline constexpr Dim unknown_size = Dim::unknown();
 template <class Dim> inline constexpr Dim one = 1;
 
@@ -40,9 +30,9 @@ template <class Dim>
 [[nodiscard]] constexpr auto meet(Dim const &a, Dim const &b) -> met_sizes<Dim> {
   if (a.constant() == 1) return {.size = &b};
   if (b.constant() == 1) return {.size = &a};
-  auto known = compare(a, b);
-  if (known.answer == relation::equal) return {.size = b.constant() ? &b : &a};
-  if (known.answer == relation::different) known = escape(a, b);
+  auto const same = compare(a, b);
+  if (same.answer == relation::equal) return {.size = b.constant() ? &b : &a};
+  auto const known = either(same, either(compare(a, Dim{1}), compare(b, Dim{1})));
   if (never_one(a)) return {known, &a};
   return {known, never_one(b) ? &b : &unknown_size<Dim>};
 }

@@ -7,11 +7,12 @@ namespace prodreview::shape {
 
 /// What is known of two sizes without running the program.
 enum class relation : std::uint8_t {
-  equal,     ///< for all values of the names
-  different, ///< for all values of the names
-  only_when, ///< equal for one value of one name alone: the code is specialised to it
-  if_same,   ///< equal if two names have one value
-  maybe,     ///< nobody knows
+  equal,        ///< for all values of the names
+  different,    ///< for all values of the names
+  only_when,    ///< equal for one value of one name alone: the code is specialised to it
+  if_same,      ///< equal if two names have one value
+  maybe,        ///< nobody knows
+  unless_empty, ///< of an order: wherever no name is 0
 };
 
 struct comparison {
@@ -81,13 +82,35 @@ template <class Bounds = sizes>
   return detail::where_zero(difference, bounds);
 }
 
-/// Whether `a <= b`: `equal` for all values of the names, `different` for none, `maybe` otherwise.
-template <class Bounds = sizes>
-[[nodiscard]] constexpr auto compare_at_most(dim const &a, dim const &b, Bounds const &bounds = {})
-    -> comparison {
-  auto const room = interval_of(b - a, bounds);
+/// Every name is a size that is not 0.
+struct positive_sizes {
+  [[nodiscard]] constexpr auto operator()(std::string_view) const -> interval {
+    return {.lower = 1};
+  }
+};
+
+/// Whether `a <= b`: `equal` for all values of the names, `unless_empty` where none is 0,
+/// `different` for none, `maybe` otherwise.
+[[nodiscard]] constexpr auto compare_at_most(dim const &a, dim const &b) -> comparison {
+  auto const difference = b - a;
+  auto const room = interval_of(difference);
   if (room.lower && *room.lower >= 0) return {.answer = relation::equal};
-  return room.upper && *room.upper < 0 ? detail::are_different : comparison{};
+  if (room.upper && *room.upper < 0) return detail::are_different;
+  auto const usual = interval_of(difference, positive_sizes{}).lower;
+  return {.answer = usual && *usual >= 0 ? relation::unless_empty : relation::maybe};
+}
+
+/// Where one of two demands is enough. Of two values of a name the greater is said: the other makes
+/// the tensor empty.
+[[nodiscard]] constexpr auto either(comparison const &a, comparison const &b) -> comparison {
+  for (auto const *it : {&a, &b})
+    if (it->answer == relation::equal) return *it;
+  if (a.answer == relation::different) return b;
+  if (b.answer == relation::different) return a;
+  auto const values = a.answer == relation::only_when && b.answer == relation::only_when;
+  if (!values || a.name != b.name) return {};
+  if (a.value == b.value) return a;
+  return a.value == 0 ? b : b.value == 0 ? a : comparison{};
 }
 
 } // namespace prodreview::shape

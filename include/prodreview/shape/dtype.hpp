@@ -32,6 +32,7 @@ enum class dtype : std::uint8_t {
   float16,
   float32,
   float64,
+  bcomplex32,
   complex32,
   complex64,
   complex128,
@@ -70,6 +71,7 @@ inline constexpr std::array dtype_rows{
     dtype_row{"float16", "half", dtype_category::floating, 2},
     dtype_row{"float32", "float", dtype_category::floating, 4},
     dtype_row{"float64", "double", dtype_category::floating, 8},
+    dtype_row{"bcomplex32", "", dtype_category::complex, 4},
     dtype_row{"complex32", "chalf", dtype_category::complex, 4},
     dtype_row{"complex64", "cfloat", dtype_category::complex, 8},
     dtype_row{"complex128", "cdouble", dtype_category::complex, 16},
@@ -104,9 +106,11 @@ inline constexpr std::array dtype_rows{
 }
 
 /// The complex type whose parts are of this floating type: what torch's `toComplexType` gives.
+/// (Before torch had `bcomplex32` it gave `complex64` for `bfloat16`.)
 [[nodiscard]] constexpr auto complex_of(dtype it) -> dtype {
+  if (it == dtype::bfloat16) return dtype::bcomplex32;
   if (it == dtype::float16) return dtype::complex32;
-  if (it == dtype::float32 || it == dtype::bfloat16) return dtype::complex64;
+  if (it == dtype::float32) return dtype::complex64;
   return it == dtype::float64 ? dtype::complex128 : it;
 }
 
@@ -116,7 +120,8 @@ namespace detail {
   auto const other = category_of(b) == dtype_category::floating  ? complex_of(b)
                      : category_of(b) == dtype_category::complex ? b
                                                                  : a;
-  return std::max(a, other);
+  auto const halves = std::min(a, other) == dtype::bcomplex32 && a != other;
+  return halves ? std::max({a, other, dtype::complex64}) : std::max(a, other);
 }
 
 /// \pre neither is a float8, both are floating

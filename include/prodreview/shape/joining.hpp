@@ -41,6 +41,48 @@ constexpr auto join(basic_outcome<Dim> &result, basic_shape<Dim> const &more, st
 
 } // namespace detail
 
+namespace detail {
+
+/// What is known of a vector without elements, which `cat` leaves out whatever its rank means.
+template <class Dim>
+[[nodiscard]] constexpr auto left_out(basic_shape<Dim> const &it) -> comparison {
+  return it.rank() == 1 ? compare(it[0], Dim{0}) : are_different;
+}
+
+/// Operands of different ranks: legal only where one of them is left out.
+template <class Dim>
+constexpr auto meet_ranks(basic_outcome<Dim> &result, basic_shape<Dim> const &more) -> void {
+  auto const before = left_out(result.shape);
+  auto const known = before.answer == relation::different ? left_out(more) : before;
+  auto finding = ranks_differ<Dim>(result.shape.rank(), more.rank()).finding;
+  finding.known = known;
+  note(result, finding);
+  if (result.shape.rank() == 1) result.shape = more;
+}
+
+/// Whether all operands have the axis, or are left out.
+template <class Dim>
+constexpr auto require_axis(basic_outcome<Dim> &result, std::int64_t axis) -> void {
+  if (axis_of(axis, result.shape.rank())) return;
+  auto finding = axis_out_of_range<Dim>(axis, result.shape.rank()).finding;
+  finding.known = left_out(result.shape);
+  note(result, finding);
+}
+
+template <class Dim>
+constexpr auto add_operand(basic_outcome<Dim> &result, basic_shape<Dim> const &more,
+                           std::int64_t axis, std::int64_t operand) -> void {
+  if (!result.shape.ranked())
+    result.shape = more;
+  else if (more.rank() != result.shape.rank())
+    meet_ranks(result, more);
+  else if (auto const along = axis_of(axis, more.rank()))
+    join(result, more, *along, operand);
+  require_axis(result, axis);
+}
+
+} // namespace detail
+
 /// `torch.cat`: sizes add up along `axis` and are equal elsewhere. An operand of shape (0,) is left
 /// out, as torch does.
 template <class Dim>
@@ -48,22 +90,13 @@ template <class Dim>
     -> basic_outcome<Dim> {
   basic_outcome<Dim> result;
   std::int64_t number = -1;
-  std::size_t along = 0;
   for (auto const &it : operands) {
     ++number;
     if (!it.ranked()) return detail::open<Dim>();
     if (it.rank() == 0) return detail::wrong_rank<Dim>(demands::rank_at_least, 0, 1);
-    if (it.rank() == 1 && it[0].constant() == 0) continue;
-    if (!result.shape.ranked()) {
-      auto const at = detail::axis_of(axis, it.rank());
-      if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank());
-      along = *at;
-      result.shape = it;
-      continue;
-    }
-    if (it.rank() != result.shape.rank())
-      return detail::ranks_differ<Dim>(result.shape.rank(), it.rank());
-    detail::join(result, it, along, number);
+    if (detail::left_out(it).answer != relation::equal)
+      detail::add_operand(result, it, axis, number);
+    if (result.impossible()) return result;
   }
   if (!result.shape.ranked()) result.shape = {Dim{0}};
   return result;

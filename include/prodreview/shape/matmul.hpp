@@ -17,9 +17,7 @@ namespace detail {
 template <class Dim>
 [[nodiscard]] constexpr auto without_last(basic_shape<Dim> const &it, std::size_t count)
     -> basic_shape<Dim> {
-  auto result = basic_shape<Dim>::scalar();
-  for (std::size_t i = 0; i + count < it.rank(); ++i) result.add(it[i]);
-  return result;
+  return shape_of(it.dims().first(it.rank() - count));
 }
 
 } // namespace detail

@@ -17,8 +17,8 @@ namespace demands {
 inline constexpr demand rank_known{"the rank of an operand is not known"};
 } // namespace demands
 
-/// A demand, and what is known of it: `equal` is met, `different` is never met, `only_when` and
-/// `if_same` say when it is.
+/// A demand, and what is known of it: `equal` is met, `different` is never met, the others say when
+/// it is.
 template <class Dim> struct basic_finding {
   demand const *what{};
   comparison known{.answer = relation::equal};

@@ -12,17 +12,17 @@ inline constexpr demand ranks_equal{"the ranks {first} and {second} must be equa
 inline constexpr demand rank_is{"the rank must be {second}, not {first}"};
 inline constexpr demand rank_at_least{"the rank must be at least {second}, not {first}"};
 inline constexpr demand sizes_equal{"the sizes {left} and {right} at axis {axis} must be equal"};
-inline constexpr demand size_valid{"{left} is no size"};
+inline constexpr demand size_valid{"{right} is no size"};
 } // namespace demands
 
 /// What operations say of their operands. Each of these is a step in the making of an outcome.
 namespace detail {
 
 /// Keeps the demand that matters more to a reader: an impossible one, a special case, two names,
-/// then ignorance.
+/// then ignorance, then emptiness.
 template <class Dim>
 constexpr auto note(basic_outcome<Dim> &result, basic_finding<Dim> const &more) -> void {
-  constexpr std::array rank{0, 4, 3, 2, 1};
+  constexpr std::array rank{0, 5, 4, 3, 2, 1};
   auto const of = [&rank](basic_finding<Dim> const &it) {
     return rank[static_cast<std::size_t>(it.known.answer)];
   };
@@ -51,6 +51,29 @@ template <class Dim>
 constexpr auto require_at_most(basic_outcome<Dim> &result, basic_finding<Dim> it) -> void {
   it.known = compare_at_most(it.left, it.right);
   note(result, it);
+}
+
+/// Notes what is asked of operands only where there are elements.
+template <class Dim>
+constexpr auto note_unless_empty(basic_outcome<Dim> &result, basic_finding<Dim> it,
+                                 Dim const &elements) -> void {
+  if (it.known.answer == relation::different) it.known = compare(elements, Dim{0});
+  note(result, it);
+}
+
+/// A number that is to be a size is not negative.
+template <class Dim>
+constexpr auto require_size(basic_outcome<Dim> &result, Dim const &it) -> void {
+  require_at_most(result, {.what = &demands::size_valid, .left = Dim{0}, .right = it});
+}
+
+template <class Dim> [[nodiscard]] constexpr auto no_size(Dim const &it) -> basic_outcome<Dim> {
+  return refused<Dim>({.what = &demands::size_valid, .right = it});
+}
+
+template <class Dim> [[nodiscard]] constexpr auto is_negative(Dim const &it) -> bool {
+  auto const highest = interval_of(it).upper;
+  return highest && *highest < 0;
 }
 
 /// Of two sizes that have to be equal, the one that says more.

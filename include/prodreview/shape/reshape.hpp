@@ -8,6 +8,7 @@ namespace prodreview::shape {
 namespace demands {
 inline constexpr demand counts_equal{"{left} elements must be {right} elements"};
 inline constexpr demand count_divides{"{left} elements must divide into parts of {right}"};
+inline constexpr demand others_positive{"-1 stands for any size where the others make {right}"};
 inline constexpr demand one_open_size{"only one size may be -1"};
 inline constexpr demand sizes_given{"at least one size must be given"};
 inline constexpr demand axes_ascend{"axis {axis} must not stand behind the last axis"};
@@ -53,13 +54,6 @@ template <class Dim>
   return std::nullopt;
 }
 
-template <class Dim>
-[[nodiscard]] constexpr auto sized(std::span<Dim const> sizes) -> basic_shape<Dim> {
-  auto result = basic_shape<Dim>::scalar();
-  for (auto const &it : sizes) result.add(it);
-  return result;
-}
-
 } // namespace detail
 
 /// `view` and `reshape`: the same elements under other sizes, of which one may be -1, what is left.
@@ -67,11 +61,10 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto reshape(basic_shape<Dim> const &it, std::span<Dim const> sizes)
     -> basic_outcome<Dim> {
-  if (auto const wrong = detail::not_a_size(sizes))
-    return detail::refused<Dim>({.what = &demands::size_valid, .left = *wrong});
+  if (auto const wrong = detail::not_a_size(sizes)) return detail::no_size(*wrong);
   auto const open = detail::open_size_of(sizes);
   if (open.count > 1) return detail::refused<Dim>({.what = &demands::one_open_size});
-  basic_outcome<Dim> result{.shape = detail::sized(sizes)};
+  basic_outcome<Dim> result{.shape = shape_of(sizes)};
   if (open.count == 1 && result.shape.ranked()) result.shape.dims()[open.at] = Dim::unknown();
   if (!it.ranked()) {
     result.finding = detail::open<Dim>().finding;
@@ -84,6 +77,8 @@ template <class Dim>
     return result;
   }
   detail::note(result, detail::open_size_in(count, open.others));
+  detail::require_at_most(
+      result, {.what = &demands::others_positive, .left = Dim{1}, .right = open.others});
   if (result.shape.ranked() && !result.impossible())
     result.shape.dims()[open.at] = floor_quotient(count, open.others);
   return result;

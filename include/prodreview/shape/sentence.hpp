@@ -29,6 +29,8 @@ constexpr auto print_condition(basic_finding<Dim> const &it, Out &out) -> void {
     out.append(", which holds only when ").append(known.name).append(" is ").append(known.other);
   } else if (known.answer == relation::maybe && it.what != &demands::rank_known) {
     out.append(", which is not known");
+  } else if (known.answer == relation::unless_empty) {
+    out.append(", which holds where no size is 0");
   }
 }
 

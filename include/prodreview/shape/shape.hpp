@@ -71,6 +71,32 @@ private:
 
 using shape = basic_shape<dim>;
 
+/// The sizes in a row, as a shape.
+template <class Dim>
+[[nodiscard]] constexpr auto shape_of(std::span<Dim const> sizes) -> basic_shape<Dim> {
+  auto result = basic_shape<Dim>::scalar();
+  for (auto const &it : sizes) result.add(it);
+  return result;
+}
+
+/// \pre ranked, and the axis is there
+template <class Dim>
+[[nodiscard]] constexpr auto without_axis(basic_shape<Dim> const &it, std::size_t axis)
+    -> basic_shape<Dim> {
+  auto result = basic_shape<Dim>::scalar();
+  for (std::size_t i = 0; i < it.rank(); ++i)
+    if (i != axis) result.add(it[i]);
+  return result;
+}
+
+/// \pre ranked, and the axis is there
+template <class Dim>
+[[nodiscard]] constexpr auto with_size(basic_shape<Dim> it, std::size_t axis, Dim const &size)
+    -> basic_shape<Dim> {
+  it.dims()[axis] = size;
+  return it;
+}
+
 /// How many elements there are. \pre it is ranked
 template <class Dim> [[nodiscard]] constexpr auto element_count(basic_shape<Dim> const &it) -> Dim {
   Dim product = 1;

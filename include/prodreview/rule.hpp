@@ -190,7 +190,9 @@ struct replacement {
 /// What every rule is. `check` takes a `site<Node>` (its parameter says what it looks at) and is
 /// pure. A rule that looks at expressions of several kinds takes a `site<tree::expression>` and
 /// names them in `kinds`. A rule may also have `explain(site, verdict) -> explanation` and
-/// `mend(site, verdict) -> std::vector<replacement>`.
+/// `mend(site, verdict) -> std::vector<replacement>`. A rule that looks at the tree may look at an
+/// event of the value analysis as well: then it has a `struct on_values` with a `check`, and the
+/// rest, of its own.
 template <class Rule>
 concept rule = requires {
                  { Rule::info } -> std::convertible_to<rule_info const &>;

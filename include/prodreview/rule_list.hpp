@@ -58,6 +58,8 @@ template <class Event> struct site_of<verdict (*)(happening<Event> const &)> {
   }
 };
 
+template <class Type> struct type_name {};
+
 /// What a rule's `check` looks at.
 template <class Rule> using looked_at = site_of<decltype(&Rule::check)>;
 
@@ -82,6 +84,25 @@ template <class Node> [[nodiscard]] constexpr auto kinds_of() -> node_kinds {
   }
 }
 
+/// A rule that looks at the tree and, by `Rule::on_values`, at an event as well.
+template <class Rule>
+concept looks_twice = requires { typename Rule::on_values; };
+
+/// The number of the event that a rule looks at, or `flow::no_event`.
+template <class Rule> [[nodiscard]] constexpr auto event_of_rule() -> std::size_t {
+  if constexpr (looks_twice<Rule>)
+    return looked_at<typename Rule::on_values>::event;
+  else
+    return looked_at<Rule>::event;
+}
+
+/// Asks a rule, or that part of one which looks at what it is shown.
+template <class Rule, class Ask> [[nodiscard]] auto ask_rule(subject const &it, Ask const &ask) {
+  if constexpr (looks_twice<Rule>)
+    if (it.event != nullptr) return ask(type_name<typename Rule::on_values>{});
+  return ask(type_name<Rule>{});
+}
+
 /// The kinds that a rule names itself, or those of the node that its `check` looks at.
 template <class Rule> [[nodiscard]] auto kinds_of_rule() -> node_kinds {
   if constexpr (requires { Rule::kinds; }) {
@@ -96,19 +117,27 @@ template <class Rule> [[nodiscard]] auto kinds_of_rule() -> node_kinds {
 }
 
 template <class Rule> [[nodiscard]] auto make_entry() -> rule_entry {
-  using from = looked_at<Rule>;
   using view = flow::module_view const &;
-  rule_entry entry{&Rule::info, kinds_of_rule<Rule>(), from::event, nullptr, nullptr, nullptr};
+  rule_entry entry{&Rule::info, kinds_of_rule<Rule>(), event_of_rule<Rule>(), nullptr, nullptr,
+                   nullptr};
   entry.check = [](subject const &it, view in, ancestor_stack ancestors) {
-    return Rule::check(from::make(it, in, ancestors));
+    return ask_rule<Rule>(it, [&]<class Part>(type_name<Part>) {
+      return Part::check(looked_at<Part>::make(it, in, ancestors));
+    });
   };
   if constexpr (requires { &Rule::explain; })
     entry.explain = [](subject const &it, view in, ancestor_stack ancestors, verdict const &found) {
-      return Rule::explain(from::make(it, in, ancestors), found);
+      return ask_rule<Rule>(it, [&]<class Part>(type_name<Part>) {
+        return Part::explain(looked_at<Part>::make(it, in, ancestors), found);
+      });
     };
   if constexpr (requires { &Rule::mend; })
     entry.mend = [](subject const &it, view in, ancestor_stack ancestors, verdict const &found) {
-      return Rule::mend(from::make(it, in, ancestors), found);
+      return ask_rule<Rule>(it, [&]<class Part>(type_name<Part>) -> std::vector<replacement> {
+        if constexpr (requires { &Part::mend; })
+          return Part::mend(looked_at<Part>::make(it, in, ancestors), found);
+        return {};
+      });
     };
   return entry;
 }

@@ -98,6 +98,30 @@ TEST_CASE("what is built lies in a package without a Python file") {
   CHECK(in("b.py", "pkg.quick") == "missing in pkg/__init__.py");
 }
 
+TEST_CASE("a package lacks a module that is no file of it") {
+  project_in_memory in{{{"pkg/__init__.py", "from .edges import score\n"},
+                        {"pkg/edges.py", "def score(x): pass\n"},
+                        {"pkg/util/__init__.py", ""},
+                        {"pkg/net.py", ""},
+                        {"b.py", ""}}};
+  CHECK(in("b.py", "pkg.nodes") == "missing in pkg/__init__.py");
+  CHECK(in("pkg/net.py", "pkg.util.logger") == "missing in pkg/util/__init__.py");
+  CHECK(in("pkg/net.py", ".util.logger") == "missing in pkg/util/__init__.py");
+  CHECK(in("b.py", "pkg.util.logger") == "unknown");
+}
+
+TEST_CASE("a copy within another package may stand for the installed one") {
+  project_in_memory in{{{"pkg/__init__.py", ""},
+                        {"pkg/vendor/mmcv/__init__.py", "size = 1\n"},
+                        {"pkg/vendor/mmcv/nms.py", ""}}};
+  CHECK(in("pkg/vendor/mmcv/nms.py", "mmcv.onnx") == "unknown");
+}
+
+TEST_CASE("a script finds what lies beside it before the package that it lies in") {
+  project_in_memory in{{{"zip/__init__.py", ""}, {"zip/zip.py", ""}, {"zip/train.py", ""}}};
+  CHECK(in("zip/train.py", "zip.Model") == "unknown");
+}
+
 TEST_CASE("what is asked of a package with nothing in it may be asked of an installed one") {
   project_in_memory in{{{"clip/__init__.py", ""}, {"clip/model.py", ""}, {"b.py", ""}}};
   CHECK(in("b.py", "clip.load") == "unknown");

@@ -32,6 +32,13 @@ struct callee {
 [[nodiscard]] auto callee_of(module_view const &in, tree::call const &call,
                              std::span<tree::node const *const> ancestors) -> callee;
 
+/// What a call of a method of an instance of exactly this class calls.
+[[nodiscard]] auto callee_of_instance(module_view const &in, class_place of, std::string_view name)
+    -> callee;
+
+/// Whether a class that derives from a class has a member of its own of this name.
+[[nodiscard]] auto is_overridden(project &in, class_place of, std::string_view name) -> bool;
+
 /// The class whose method is the innermost function around, where its first parameter is `self`:
 /// the function stands directly in the class's body. Nothing within a nested function that has a
 /// parameter of that name.

@@ -35,6 +35,13 @@ public:
     return named(*call.func);
   }
 
+  [[nodiscard]] auto of_instance(class_place of, std::string_view name) -> callee {
+    auto const &line = in_.fact<method_places>().line_of(of);
+    auto const found = project_.member(line, name);
+    if (found.what != target_kind::function || found.function->is_stub) return {};
+    return of_method(found, false);
+  }
+
 private:
   [[nodiscard]] auto named(tree::expression const &func) -> callee {
     auto const found = in_.fact<project_names>().resolve(func);
@@ -223,6 +230,19 @@ PRODREVIEW_INLINE auto callee_of(module_view const &in, tree::call const &call,
                                  std::span<tree::node const *const> ancestors) -> callee {
   if (in.project() == nullptr) return {};
   return detail::callee_finder{in, ancestors}.of(call);
+}
+
+PRODREVIEW_INLINE auto is_overridden(project &in, class_place of, std::string_view name) -> bool {
+  auto const derived = in.derived_from(of);
+  return std::any_of(derived.begin(), derived.end(), [&](class_place const &it) {
+    return !definitions_of(it.it->members, name).empty();
+  });
+}
+
+PRODREVIEW_INLINE auto callee_of_instance(module_view const &in, class_place of,
+                                          std::string_view name) -> callee {
+  if (in.project() == nullptr) return {};
+  return detail::callee_finder{in, {}}.of_instance(of, name);
 }
 
 } // namespace prodreview::flow

@@ -40,9 +40,10 @@ struct operation_event {
   value_id result;
 };
 
-/// Anything is called.
+/// Anything is called; `receiver` is what the callee is an attribute of, if it is one.
 struct call_event {
   tree::call const &node;
+  operand receiver;
   operand callee;
   arguments const &given;
   value_id result;

@@ -57,6 +57,12 @@ public:
   [[nodiscard]] auto relative(std::string_view importer, std::size_t level) const
       -> std::optional<module_place>;
 
+  /// The folder of the outermost package that the package in a folder is part of.
+  [[nodiscard]] auto outermost_package(std::string_view folder) const -> std::string_view;
+  /// Whether that package lies below another, with folders between that are none: it may be a copy
+  /// of one that is installed, and be reached as that one.
+  [[nodiscard]] auto may_be_copied(std::string_view folder) const -> bool;
+
 private:
   /// The module that a file in this folder, or one below, may find here.
   [[nodiscard]] auto beside(std::string_view folder, std::string_view name) const

@@ -101,4 +101,18 @@ PRODREVIEW_INLINE auto module_paths::relative(std::string_view importer, std::si
   return module_place{file(joined({folder, "__init__.py"})), std::string{folder}, true};
 }
 
+PRODREVIEW_INLINE auto module_paths::outermost_package(std::string_view folder) const
+    -> std::string_view {
+  while (!folder.empty() && file(joined({folder_around(folder), "__init__.py"})) != no_index)
+    folder = folder_around(folder);
+  return folder;
+}
+
+PRODREVIEW_INLINE auto module_paths::may_be_copied(std::string_view folder) const -> bool {
+  for (auto around = folder_around(outermost_package(folder)); !around.empty();
+       around = folder_around(around))
+    if (file(joined({folder_around(around), "__init__.py"})) != no_index) return true;
+  return false;
+}
+
 } // namespace prodreview::flow

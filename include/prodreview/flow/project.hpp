@@ -116,7 +116,8 @@ public:
   /// The same in two parts, for who asks for many names of one module: where a name leads to, and
   /// where one more part leads to from there.
   [[nodiscard]] auto reach(std::string_view importer, std::string_view qualified) -> name_walk;
-  [[nodiscard]] auto reach(name_walk const &from, std::string_view part) -> name_walk;
+  [[nodiscard]] auto reach(std::string_view importer, name_walk const &from, std::string_view part)
+      -> name_walk;
 
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
@@ -161,15 +162,18 @@ private:
       -> name_walk;
   [[nodiscard]] auto follow(std::string_view importer, std::string_view qualified, int &steps)
       -> name_walk;
-  [[nodiscard]] auto step(name_walk const &from, std::string_view name, int &steps) -> name_walk;
-  [[nodiscard]] auto in_module(module_place const &from, std::string_view name, int &steps)
-      -> name_walk;
+  [[nodiscard]] auto step(std::string_view importer, name_walk const &from, std::string_view name,
+                          int &steps) -> name_walk;
+  [[nodiscard]] auto in_module(std::string_view importer, module_place const &from,
+                               std::string_view name, int &steps) -> name_walk;
   [[nodiscard]] auto in_names(std::uint32_t file, std::string_view name, int &steps)
       -> std::optional<name_walk>;
   [[nodiscard]] auto in_stars(std::uint32_t file, std::string_view name, int &steps)
       -> std::optional<name_walk>;
   [[nodiscard]] auto of_definition(std::uint32_t file, exported const &it,
                                    class_interface const *owner, int &steps) -> name_walk;
+  [[nodiscard]] auto may_mean_another(std::string_view importer, module_place const &package)
+      -> bool;
   [[nodiscard]] auto may_be_built(std::string_view folder, std::string_view name) -> bool;
   [[nodiscard]] auto member(class_place of, std::string_view name, int &steps) -> target;
   [[nodiscard]] auto member(class_line const &of, std::string_view name, int &steps) -> target;

@@ -103,16 +103,17 @@ PRODREVIEW_INLINE auto project::reach(std::string_view importer, std::string_vie
   return follow(importer, qualified, steps);
 }
 
-PRODREVIEW_INLINE auto project::reach(name_walk const &from, std::string_view part) -> name_walk {
+PRODREVIEW_INLINE auto project::reach(std::string_view importer, name_walk const &from,
+                                      std::string_view part) -> name_walk {
   auto steps = detail::most_project_steps;
-  return step(from, part, steps);
+  return step(importer, from, part, steps);
 }
 
 PRODREVIEW_INLINE auto project::follow(std::string_view importer, std::string_view qualified,
                                        int &steps) -> name_walk {
   auto rest = qualified;
   auto at = start(importer, rest, steps);
-  while (!rest.empty()) at = step(at, detail::take_part(rest), steps);
+  while (!rest.empty()) at = step(importer, at, detail::take_part(rest), steps);
   return at;
 }
 
@@ -136,19 +137,19 @@ PRODREVIEW_INLINE auto project::start(std::string_view importer, std::string_vie
   return found ? name_walk::at(std::move(*found)) : name_walk::of(target_kind::external);
 }
 
-PRODREVIEW_INLINE auto project::step(name_walk const &from, std::string_view name, int &steps)
-    -> name_walk {
+PRODREVIEW_INLINE auto project::step(std::string_view importer, name_walk const &from,
+                                     std::string_view name, int &steps) -> name_walk {
   if (steps-- <= 0) return {};
   switch (from.found.what) {
-  case target_kind::module: return in_module(from.module, name, steps);
+  case target_kind::module: return in_module(importer, from.module, name, steps);
   case target_kind::class_: return {member({from.found.file, from.found.owner}, name, steps), {}};
   case target_kind::external: return name_walk::of(target_kind::external);
   default: return {};
   }
 }
 
-PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_view name,
-                                          int &steps) -> name_walk {
+PRODREVIEW_INLINE auto project::in_module(std::string_view importer, module_place const &from,
+                                          std::string_view name, int &steps) -> name_walk {
   if (from.file != no_index) {
     if (auto found = in_names(from.file, name, steps)) return std::move(*found);
   }
@@ -157,11 +158,23 @@ PRODREVIEW_INLINE auto project::in_module(module_place const &from, std::string_
     if (from.file != no_index && !definitions_of(interface_of(from.file).names, name).empty())
       return {};
     if (from.file == no_index || may_be_built(from.folder, name)) return {};
-    // Who asks an empty package for a name means another one that is installed.
-    if (interface_of(from.file).names.empty() && interface_of(from.file).stars.empty()) return {};
+    if (may_mean_another(importer, from)) return {};
   }
   if (auto found = in_stars(from.file, name, steps)) return std::move(*found);
   return name_walk::of(target_kind::missing, from.file);
+}
+
+/// Whether what a file asks a package for may be asked of another one of that name.
+PRODREVIEW_INLINE auto project::may_mean_another(std::string_view importer,
+                                                 module_place const &package) -> bool {
+  if (paths_->may_be_copied(package.folder)) return true;
+  auto const whole = paths_->outermost_package(package.folder);
+  // From without, an empty one may be another that is installed; within, a script finds what lies
+  // beside it.
+  auto const &module = interface_of(package.file);
+  if (!importer.starts_with(whole)) return module.names.empty() && module.stars.empty();
+  auto const name = whole.substr(folder_around(whole).size());
+  return files_.exists(joined({folder_of(importer), name.substr(0, name.find('/')), ".py"}));
 }
 
 /// Extension modules and generated ones are no Python files of the repository.
@@ -201,7 +214,7 @@ PRODREVIEW_INLINE auto project::in_stars(std::uint32_t file, std::string_view na
     if (steps-- <= 0) return name_walk{};
     auto const from = follow(path(file), origin, steps);
     if (from.found.what != target_kind::module) return name_walk{};
-    auto found = in_module(from.module, name, steps);
+    auto found = in_module(path(file), from.module, name, steps);
     if (found.found.what != target_kind::missing) return found;
   }
   return std::nullopt;

@@ -66,9 +66,10 @@ PRODREVIEW_INLINE auto project_names::walk_to(std::string_view qualified) const
   auto const dot = qualified.rfind('.');
   auto const is_first = dot == qualified.npos || qualified.find_first_not_of('.') > dot;
   auto const is_deep = std::count(qualified.begin(), qualified.end(), '.') > detail::most_parts;
-  auto made = is_first || is_deep ? of_.project()->reach(of_.path(), qualified)
-                                  : of_.project()->reach(walk_to(qualified.substr(0, dot)),
-                                                         qualified.substr(dot + 1));
+  auto made = is_first || is_deep
+                  ? of_.project()->reach(of_.path(), qualified)
+                  : of_.project()->reach(of_.path(), walk_to(qualified.substr(0, dot)),
+                                         qualified.substr(dot + 1));
   return known_.emplace(qualified, std::move(made)).first->second;
 }
 

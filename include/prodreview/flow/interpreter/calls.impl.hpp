@@ -51,9 +51,10 @@ PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value
   call_operands given;
   auto const *const attribute = tree::as<tree::attribute>(it.func);
   auto result = value_id::unknown;
+  operand receiver;
   operand callee;
   if (attribute != nullptr) {
-    operand const receiver{evaluate(*attribute->value), attribute->value};
+    receiver = {evaluate(*attribute->value), attribute->value};
     auto const value = value_of_member(*attribute, receiver);
     tell(attribute_event{*attribute, receiver, value, true});
     callee = {value, it.func};
@@ -68,7 +69,7 @@ PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value
     evaluate_arguments(it, given);
     result = call_value(it, callee, given);
   }
-  tell(call_event{it, callee, given.view(), result});
+  tell(call_event{it, receiver, callee, given.view(), result});
   note_escape(it, callee, given);
   return result;
 }

@@ -3,6 +3,8 @@
 
 #include <prodreview/flow/callee.hpp>
 #include <prodreview/rules/support/guarded.hpp>
+#include <prodreview/rules/support/instance.hpp>
+#include <prodreview/rules/support/lookup.hpp>
 #include <prodreview/rules/support/misfit.hpp>
 #include <prodreview/rules/support/supported_api.hpp>
 #include <prodreview/text/joined.hpp>
@@ -63,24 +65,66 @@ def best(scores):
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
     auto const called = flow::callee_of(at.module, at.node, at.ancestors);
     if (!called) return of_library(at);
-    auto const result = bound(at, called);
-    if (result.binds()) return verdict::holds();
-    if (expects_failure(at.in, at.ancestors, {"builtins.TypeError"})) return verdict::unknown();
-    return verdict::violated(blamed(at.node, result));
+    return verdict_of(at.in, at.node, called, at.ancestors);
   }
 
   [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &) -> explanation {
     auto const called = flow::callee_of(at.module, at.node, at.ancestors);
     if (!called) return explain_library(at);
-    auto const &definition =
-        called.function != nullptr ? called.function->place : called.of_class->place;
-    explanation said;
-    said.problem = joined({misfit_text(name_of(called), bound(at, called)), "."});
-    said.evidence.push_back({{},
-                             joined({"it is defined here: ", parameters_text(called)}),
-                             place_elsewhere{at.module.project()->path(called.file), definition}});
-    return said;
+    return explanation_of(at.module, at.node, called);
   }
+
+  /// A method of an instance whose class is known, or a module of torch that is called.
+  struct on_values {
+    [[nodiscard]] static auto check(happening<flow::call_event> const &at) -> verdict {
+      auto const method = method_of(at);
+      if (!method.called) return verdict::irrelevant();
+      auto const found = verdict_of(at.in(), at.event.node, method.called, at.when.around);
+      if (found.said != answer::violated) return found;
+      auto const name = method.called.function->name;
+      if (flow::is_overridden(*at.module.project(), method.of, name)) return verdict::unknown();
+      return violated_by(at, method.object, *found.at);
+    }
+
+    [[nodiscard]] static auto explain(happening<flow::call_event> const &at, verdict const &found)
+        -> explanation {
+      auto const method = method_of(at);
+      auto said = explanation_of(at.module, at.event.node, method.called);
+      if (found.tier == tier::likely) said.problem += assumed_class(at, method.object);
+      return said;
+    }
+
+  private:
+    struct called_method {
+      flow::callee called = {};
+      flow::class_place of = {};
+      flow::operand object = {};
+    };
+
+    [[nodiscard]] static auto method_of(happening<flow::call_event> const &at) -> called_method {
+      auto const &it = at.event;
+      auto const class_of = [&](flow::operand any) {
+        return class_of_value(at.module, at.when.known, any.value);
+      };
+      if (auto const *method = tree::as<tree::attribute>(it.node.func)) {
+        auto const of = class_of(it.receiver);
+        if (of.it != nullptr && !is_self(at.module, method->value, at.when.around))
+          return {flow::callee_of_instance(at.module, of, at.in().spelling(method->attr)), of,
+                  it.receiver};
+      }
+      auto const of = class_of(it.callee);
+      if (of.it == nullptr) return {};
+      return {called_itself(at.module, of), of, it.callee};
+    }
+
+    /// A module of torch is called through its `forward`.
+    [[nodiscard]] static auto called_itself(flow::module_view const &in, flow::class_place of)
+        -> flow::callee {
+      auto const &line = in.fact<flow::method_places>().line_of(of);
+      auto const own = flow::callee_of_instance(in, of, "__call__");
+      return own || !is_torch_module(line) ? own : flow::callee_of_instance(in, of, "forward");
+    }
+  };
 
 private:
   [[nodiscard]] static auto as_node(site<tree::call> const &at) -> site<tree::node> {
@@ -106,9 +150,30 @@ private:
                                number_text(name, newest), "."})};
   }
 
-  [[nodiscard]] static auto bound(site<tree::call> const &at, flow::callee const &called)
-      -> flow::binding_result {
-    return flow::bind(called.parameters, flow::shape_of(at.in, at.node), called.skipped);
+  [[nodiscard]] static auto bound(tree::unit const &in, tree::call const &call,
+                                  flow::callee const &called) -> flow::binding_result {
+    return flow::bind(called.parameters, flow::shape_of(in, call), called.skipped);
+  }
+
+  [[nodiscard]] static auto verdict_of(tree::unit const &in, tree::call const &call,
+                                       flow::callee const &called,
+                                       std::span<tree::node const *const> around) -> verdict {
+    auto const result = bound(in, call, called);
+    if (result.binds()) return verdict::holds();
+    if (expects_failure(in, around, {"builtins.TypeError"})) return verdict::unknown();
+    return verdict::violated(blamed(call, result));
+  }
+
+  [[nodiscard]] static auto explanation_of(flow::module_view const &in, tree::call const &call,
+                                           flow::callee const &called) -> explanation {
+    auto const &definition =
+        called.function != nullptr ? called.function->place : called.of_class->place;
+    explanation said;
+    said.problem = joined({misfit_text(name_of(called), bound(in.unit(), call, called)), "."});
+    said.evidence.push_back({{},
+                             joined({"it is defined here: ", parameters_text(called)}),
+                             place_elsewhere{in.project()->path(called.file), definition}});
+    return said;
   }
 
   [[nodiscard]] static auto name_of(flow::callee const &called) -> std::string {

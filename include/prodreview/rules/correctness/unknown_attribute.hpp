@@ -6,6 +6,7 @@
 #include <prodreview/flow/project_names.hpp>
 #include <prodreview/rules/support/annotation.hpp>
 #include <prodreview/rules/support/guarded.hpp>
+#include <prodreview/rules/support/instance.hpp>
 #include <prodreview/rules/support/lookup.hpp>
 #include <prodreview/rules/support/supported_api.hpp>
 #include <prodreview/text/joined.hpp>
@@ -50,8 +51,9 @@ struct unknown_attribute {
 
   [[nodiscard]] static auto check(site<tree::node> const &at) -> verdict {
     if (auto const found = of_library(at); found.said != answer::irrelevant) return found;
-    if (at.module.project() == nullptr || at.node.kind == tree::node_kind::alias)
-      return verdict::irrelevant();
+    if (at.module.project() == nullptr) return verdict::irrelevant();
+    if (at.node.kind == tree::node_kind::alias)
+      return at.parent()->kind == tree::node_kind::import_ ? of_module(at) : verdict::irrelevant();
     if (auto const *import = tree::as<tree::import_from>(&at.node)) return of_import(at, *import);
     return of_attribute(at, static_cast<tree::attribute const &>(at.node));
   }
@@ -60,8 +62,54 @@ struct unknown_attribute {
       -> explanation {
     if (at.node.kind != tree::node_kind::import_from)
       if (auto const use = use_of(at); use.is(standing::absent)) return explain_library(use);
-    auto const place = looked_up(at, found);
-    auto &project = *at.module.project();
+    return explanation_of(*at.module.project(), looked_up(at, found));
+  }
+
+  /// An attribute of a value whose class is known.
+  struct on_values {
+    [[nodiscard]] static auto check(happening<flow::attribute_event> const &at) -> verdict {
+      auto const &part = at.event.node;
+      if (part.use != tree::context::load || is_self(at.module, part.value, at.when.around))
+        return verdict::irrelevant();
+      auto const found = attribute_of(at);
+      if (found.what == flow::target_kind::unknown) return verdict::irrelevant();
+      if (found.what != flow::target_kind::missing) return verdict::holds();
+      auto const place = at.place();
+      if (may_fail(place, at.in().spelling(part.attr)) || is_set_elsewhere(place, part, found))
+        return verdict::unknown();
+      return violated_by(at, at.event.of, part, &part);
+    }
+
+    [[nodiscard]] static auto explain(happening<flow::attribute_event> const &at,
+                                      verdict const &found) -> explanation {
+      auto const lacks = attribute_of(at);
+      auto said =
+          explanation_of(*at.module.project(), {std::string{at.in().spelling(at.event.node.attr)},
+                                                lacks.file, lacks.owner});
+      if (found.tier == tier::likely) said.problem += assumed_class(at, at.event.of);
+      return said;
+    }
+
+  private:
+    [[nodiscard]] static auto attribute_of(happening<flow::attribute_event> const &at)
+        -> flow::target {
+      auto const name = at.in().spelling(at.event.node.attr);
+      auto const of = class_of_value(at.module, at.when.known, at.event.of.value);
+      if (of.it == nullptr || name.starts_with("__")) return {};
+      auto const &line = at.module.fact<flow::method_places>().line_of(of);
+      return member_with_torch(*at.module.project(), of, line, name);
+    }
+  };
+
+private:
+  struct looked_up_place {
+    std::string name;
+    std::uint32_t file = 0;
+    flow::class_interface const *of_class = nullptr;
+  };
+
+  [[nodiscard]] static auto explanation_of(flow::project &project, looked_up_place const &place)
+      -> explanation {
     explanation said;
     auto const name = joined({"`", place.name, "`"});
     if (place.of_class != nullptr) {
@@ -79,7 +127,6 @@ struct unknown_attribute {
     return said;
   }
 
-private:
   /// A name that no release of torch or einops has.
   [[nodiscard]] static auto of_library(site<tree::node> const &at) -> verdict {
     if (at.node.kind == tree::node_kind::import_from) return verdict::irrelevant();
@@ -111,9 +158,22 @@ private:
                                number_text(name, newest), " has `", name, "`."})};
   }
 
+  /// The module itself of an import.
+  [[nodiscard]] static auto of_module(site<tree::node> const &at) -> verdict {
+    auto const absent = absent_part(at.module, imported_module(at));
+    if (!absent) return verdict::irrelevant();
+    return may_fail(at, absent.name) ? verdict::unknown() : verdict::violated(at.node, &at.node);
+  }
+  [[nodiscard]] static auto imported_module(site<tree::node> const &at) -> std::string {
+    if (auto const *import = tree::as<tree::import_from>(&at.node))
+      return module_of(at.in, *import);
+    return std::string{at.in.spelling(static_cast<tree::alias const &>(at.node).name)};
+  }
+
   [[nodiscard]] static auto of_import(site<tree::node> const &at, tree::import_from const &import)
       -> verdict {
-    auto any = verdict::irrelevant();
+    auto any = of_module(at);
+    if (any.said != answer::irrelevant) return any;
     for (auto const *alias : import.names) {
       auto const found = imported(at.module, import, *alias);
       if (found.what == flow::target_kind::missing) {
@@ -181,20 +241,20 @@ private:
     }) != nullptr;
   }
 
-  struct looked_up_place {
-    std::string_view name;
-    std::uint32_t file = 0;
-    flow::class_interface const *of_class = nullptr;
-  };
   [[nodiscard]] static auto looked_up(site<tree::node> const &at, verdict const &found)
       -> looked_up_place {
+    if (found.subject == &at.node && at.node.kind != tree::node_kind::attribute) {
+      auto absent = absent_part(at.module, imported_module(at));
+      return {std::move(absent.name), absent.in, nullptr};
+    }
     if (auto const *alias = tree::as<tree::alias>(found.subject)) {
       auto const &import = static_cast<tree::import_from const &>(at.node);
-      return {at.in.spelling(alias->name), imported(at.module, import, *alias).file, nullptr};
+      return {std::string{at.in.spelling(alias->name)}, imported(at.module, import, *alias).file,
+              nullptr};
     }
     auto const &part = static_cast<tree::attribute const &>(*found.subject);
     auto const lacks = attribute_of(at, part);
-    return {at.in.spelling(part.attr), lacks.file, lacks.owner};
+    return {std::string{at.in.spelling(part.attr)}, lacks.file, lacks.owner};
   }
 };
 

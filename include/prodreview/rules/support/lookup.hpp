@@ -12,12 +12,17 @@
 
 namespace prodreview::rules {
 
+/// The module of `from module import …`, with its leading dots.
+[[nodiscard]] inline auto module_of(tree::unit const &in, tree::import_from const &import)
+    -> std::string {
+  return joined({std::string(import.level, '.'), in.spelling(import.module_name)});
+}
+
 /// What one name of `from module import name` leads to; unknown for a star.
 [[nodiscard]] inline auto imported(flow::module_view const &in, tree::import_from const &import,
                                    tree::alias const &alias) -> flow::target {
   auto const name = in.unit().spelling(alias.name);
-  auto const module =
-      joined({std::string(import.level, '.'), in.unit().spelling(import.module_name)});
+  auto const module = module_of(in.unit(), import);
   if (name == "*") return {};
   auto const &names = in.fact<flow::project_names>();
   if (import.level == 0) {
@@ -28,6 +33,38 @@ namespace prodreview::rules {
   if (owner.what != flow::target_kind::module || owner.file == flow::no_index) return {};
   auto const dot = import.module_name == name_id::none ? "" : ".";
   return names.resolve(joined({module, dot, name}));
+}
+
+/// A module that does not exist: `name` is the first part of its dotted name that is not there, and
+/// `in` the file of the module that it would have to be in.
+struct absent_module {
+  std::string name;
+  std::uint32_t in = flow::no_index;
+
+  [[nodiscard]] explicit operator bool() const { return in != flow::no_index; }
+};
+
+[[nodiscard]] inline auto is_package(flow::project &in, std::uint32_t file) -> bool {
+  return in.path(file).ends_with("__init__.py");
+}
+
+/// Where the project lacks a module that a dotted name leads to; nothing where it may be there.
+[[nodiscard]] inline auto absent_part(flow::module_view const &in, std::string_view module)
+    -> absent_module {
+  auto const level = std::min(module.find_first_not_of('.'), module.size());
+  if (level == 0 && !in.project()->has_top_level(in.path(), module.substr(0, module.find('.'))))
+    return {};
+  auto const &names = in.fact<flow::project_names>();
+  for (auto begin = level; begin < module.size();) {
+    auto const end = std::min(module.find('.', begin), module.size());
+    auto const found = names.resolve(std::string{module.substr(0, end)});
+    // A plain module has no modules in it: another one of its name is meant.
+    if (found.what == flow::target_kind::missing && is_package(*in.project(), found.file))
+      return {std::string{module.substr(begin, end - begin)}, found.file};
+    if (found.what != flow::target_kind::module) return {};
+    begin = end + 1;
+  }
+  return {};
 }
 
 /// Whether the name occurs as a string in the unit: in `hasattr`, `getattr`, `setattr`, a table.
@@ -94,6 +131,12 @@ inline constexpr std::array<std::string_view, 54> module_members{
     "xpu",
     "zero_grad"};
 
+/// Whether a class is a module of torch, and all its other bases are classes of the project.
+[[nodiscard]] inline auto is_torch_module(flow::class_line const &line) -> bool {
+  auto const is_module = [](std::string const &base) { return base == "torch.nn.Module"; };
+  return !line.outside.empty() && std::all_of(line.outside.begin(), line.outside.end(), is_module);
+}
+
 /// A member of a class, where `torch.nn.Module` may stand among its bases: what that one has is
 /// known.
 [[nodiscard]] inline auto member_with_torch(flow::project &in, flow::class_place of,
@@ -103,10 +146,7 @@ inline constexpr std::array<std::string_view, 54> module_members{
   if (found.what != flow::target_kind::unknown) return found;
   auto const is_closed = std::none_of(line.classes.begin(), line.classes.end(),
                                       [](flow::class_place const &it) { return it.it->is_open; });
-  auto const is_module = [](std::string const &base) { return base == "torch.nn.Module"; };
-  if (!is_closed || line.outside.empty() ||
-      !std::all_of(line.outside.begin(), line.outside.end(), is_module))
-    return {};
+  if (!is_closed || !is_torch_module(line)) return {};
   auto const has_own = std::find(module_members.begin(), module_members.end(), name);
   if (has_own != module_members.end() || name.starts_with('_')) return {};
   return {flow::target_kind::missing, of.file, nullptr, of.it, nullptr};

@@ -88,7 +88,7 @@ template <class Event>
 [[nodiscard]] auto assumed_class(happening<Event> const &at, flow::operand of) -> std::string {
   auto const place = class_of_value(at.module, at.when.known, of.value);
   return joined({" We assume that `", at.in().text(static_cast<tree::expression const &>(*of.at)),
-                 "` is a `", place.it->name, "`, as its annotation says."});
+                 "` is a `", place.it->name, "`, as the code around it says."});
 }
 
 /// Whether an expression is the first parameter of the method around: `self`.

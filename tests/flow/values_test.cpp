@@ -84,7 +84,7 @@ from torch import nn as layers
 import numpy as torch
 x = t.zeros(3)  # x: tensor
 y = torch.zeros(3)  # y: numpy array
-z = layers.ReLU()(x)  # z: tensor, on the default device   (calls a torch.nn.ReLU)
+z = layers.ReLU()(x)  # z: tensor, on the default device   (calls a torch.nn.ReLU, on the default device)
 class t2:
     def softmax(self): return 1
 w = t2().softmax()  # w: int, 1
@@ -376,6 +376,88 @@ def f(x: torch.Tensor, fc: nn.Linear):
 def g(x):
     w = nn.Parameter(torch.zeros(3, device="cpu"))
     a = w * 2  # a: tensor
+)");
+}
+
+TEST_CASE("modules that hold modules give them back, and a sequence gives what its last one does") {
+  check(R"(
+import torch
+from collections import OrderedDict
+from torch import nn
+
+class Block(nn.Module):
+    def forward(self, x):
+        return torch.sigmoid(x)
+
+class Net(nn.Module):
+    def __init__(self, depth):
+        super().__init__()
+        self.layers = nn.ModuleList([Block() for _ in range(depth)])
+        self.grown = nn.ModuleList()
+        for _ in range(depth):
+            self.grown.append(Block())
+        parts = [nn.Linear(3, 4), nn.ReLU()]
+        self.head = nn.Sequential(*parts, nn.Softmax(dim=-1))
+        self.open = nn.Sequential(nn.ReLU(), *parts)
+        self.by_name = nn.ModuleDict({"a": nn.Linear(3, 4)})
+        self.act = nn.Tanh() if depth else nn.Sigmoid()
+        self.none = nn.Sequential()
+
+    def forward(self, x):
+        for layer in self.layers:
+            y = layer  # y: a Block
+            x = layer(x)  # x: tensor of probabilities (sigmoid)
+        for i, layer in enumerate(self.grown):
+            y = layer  # y: a Block
+        y = self.layers[0]  # y: a Block
+        y = self.layers[1:]  # y: a torch.nn.ModuleList
+        y = self.head(x)  # y: tensor of probabilities (softmax)
+        y = self.open(x)  # y: tensor
+        y = self.open[0]  # y: a torch.nn.Linear or a torch.nn.ReLU
+        y = self.by_name["a"]  # y: a torch.nn.Linear
+        for name, layer in self.by_name.items():
+            y = name  # y: str
+            y = layer(x)  # y: tensor from a linear layer
+        for name in self.by_name:
+            y = name  # y: str
+        y = self.act(x)  # y: tensor
+        y = self.none(x)  # y: unknown
+        for layer in self.modules():
+            y = layer  # y: a torch.nn.Module
+            if isinstance(layer, nn.Linear):
+                y = layer  # y: a torch.nn.Linear
+        return x
+)");
+}
+
+TEST_CASE("a module moves in place, and what a condition chooses is one of the two") {
+  check(R"(
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.model = nn.Sequential(nn.Linear(3, 4), nn.Linear(4, 1))
+
+    def forward(self, x):
+        return self.model(x)
+
+is_cuda = torch.cuda.is_available()
+net = Net()  # net: a Net, on the default device
+if is_cuda:
+    net.cuda()
+a = net  # a: a Net, on CUDA or the CPU
+b = net(load())  # b: tensor from a linear layer, on CUDA or the CPU
+device = torch.device("cuda" if is_cuda else "cpu")  # device: device, on CUDA or the CPU
+c = torch.zeros(3, device=device)  # c: tensor, on CUDA or the CPU
+c = c.cpu()  # c: tensor, on the CPU
+other = Net()
+other.to("cuda")
+d = other  # d: a Net, on CUDA
+prepare(other)
+d = other  # d: a Net
+(e,) = torch.autograd.grad(b, c, torch.ones(3))  # e: tensor, on CUDA or the CPU
 )");
 }
 

@@ -22,6 +22,8 @@
 
 namespace prodreview::flow {
 
+struct standard_result;
+
 /// Runs the code of one unit on what is known of its values: the module's body, then every function
 /// with nothing known of its arguments but what their declarations say (its *open context*). Loops
 /// run quietly until they settle, and once more to report. Calls of the unit's own functions run
@@ -82,6 +84,11 @@ private:
       return at != attributes.end() && at->first == name ? &at->second : nullptr;
     }
   };
+  /// What a module that holds modules has in it: any of them, and the one that runs last.
+  struct module_contents {
+    value_id any = value_id::unbound;
+    value_id last = value_id::unbound;
+  };
   struct summary_key {
     std::vector<value_id> arguments;
     modes during;
@@ -96,6 +103,8 @@ private:
   struct call_operands {
     short_list<operand, 6> placed;
     short_list<named_operand, 4> named;
+    /// Any element of what `*` unpacks.
+    value_id spread = value_id::unbound;
     bool is_open = false;
     [[nodiscard]] auto view() const -> arguments { return {placed, named, is_open}; }
   };
@@ -240,7 +249,10 @@ private:
   void evaluate_arguments(tree::call const &it, call_operands &to);
   [[nodiscard]] auto call_value(tree::call const &it, operand callee, call_operands &given)
       -> value_id;
-  [[nodiscard]] auto call_sort(tree::call const &it, sort callee, call_operands &given) -> value_id;
+  [[nodiscard]] auto call_each(tree::call const &it, sorts const &callees, operand whole,
+                               call_operands const &given) -> value_id;
+  [[nodiscard]] auto call_sort(tree::call const &it, sort callee, operand whole,
+                               call_operands &given) -> value_id;
   [[nodiscard]] auto call_symbol(tree::call const &it, symbol_id callee, call_operands &given)
       -> value_id;
   [[nodiscard]] auto call_outside(symbol_id callee) -> value_id;
@@ -258,8 +270,15 @@ private:
   void register_state(std::string_view method, operand receiver, call_operands const &given);
   [[nodiscard]] auto call_builtin(tree::call const &it, symbol const &callee,
                                   call_operands const &given) -> std::optional<value_id>;
-  [[nodiscard]] auto call_layer(tree::call const &it, symbol_id of_class, call_operands &given)
-      -> value_id;
+  [[nodiscard]] auto call_layer(tree::call const &it, symbol_id of_class, operand module,
+                                call_operands &given) -> value_id;
+  [[nodiscard]] auto left_on_default(tree::call const &it, value_id made) -> value_id;
+  [[nodiscard]] auto is_placed(value_id module) const -> bool;
+  [[nodiscard]] auto lying_at(value_id of, value_id where) -> value_id;
+  [[nodiscard]] auto lying_with(value_id module, value_id result) -> value_id;
+  [[nodiscard]] auto moved_module(std::string_view method, operand module,
+                                  call_operands const &given) -> value_id;
+  [[nodiscard]] auto call_gradient(tree::call const &it, call_operands const &given) -> value_id;
   [[nodiscard]] auto call_method(tree::call const &it, tree::attribute const &callee,
                                  operand receiver, call_operands &given) -> std::optional<value_id>;
   [[nodiscard]] auto call_container(tree::attribute const &callee, value_id container,
@@ -267,14 +286,45 @@ private:
   [[nodiscard]] auto added_element(std::string_view method, call_operands const &given) -> value_id;
   [[nodiscard]] auto read_container(std::string_view method, value_id container,
                                     call_operands const &given) -> value_id;
-  [[nodiscard]] auto call_module_method(sort of, operand receiver, name_id method)
-      -> std::optional<value_id>;
+  [[nodiscard]] auto part_of_modules(std::string_view method, value_id parameter) -> value_id;
+  [[nodiscard]] auto call_module_method(sort of, operand receiver, name_id method,
+                                        call_operands const &given) -> std::optional<value_id>;
   void forget_elements(operand passed);
+  void forget_place(operand passed);
   [[nodiscard]] auto value_of_member(tree::attribute const &it, operand of) -> value_id;
   [[nodiscard]] auto is_own_method(name_id name) -> bool;
-  [[nodiscard]] auto learn_from_method(tree::attribute const &method, value_id of) -> value_id;
-  [[nodiscard]] auto learn_tensor(operand it) -> value_id;
+  [[nodiscard]] auto learn_from_method(tree::call const &it, tree::attribute const &method,
+                                       value_id of) -> value_id;
+  [[nodiscard]] auto learn(operand it, kind is) -> value_id;
   void note_escape(tree::call const &it, operand callee, call_operands const &given);
+
+  // --- modules that hold modules (interpreter/module_containers.impl.hpp)
+  [[nodiscard]] auto make_container(tree::call const &it, symbol_id of_class,
+                                    call_operands const &given) -> value_id;
+  void hold(symbol_id container, value_id module);
+  void end_with(symbol_id container, value_id module);
+  [[nodiscard]] auto module_in(value_id passed) -> value_id;
+  [[nodiscard]] auto held_module(sort container, value_id whole) -> std::optional<value_id>;
+  [[nodiscard]] auto run_sequence(tree::call const &it, symbol_id container,
+                                  call_operands const &given) -> value_id;
+  [[nodiscard]] auto call_module_container(sort of, operand container, std::string_view method,
+                                           call_operands const &given) -> std::optional<value_id>;
+  [[nodiscard]] auto iterator_over(value_id element) -> value_id {
+    return known_.of_kind(container_of(kind::iterator, element));
+  }
+
+  // --- what is neither tensor nor module (interpreter/standard.impl.hpp)
+  [[nodiscard]] auto value_of_standard(standard_result const &it) -> value_id;
+  [[nodiscard]] auto instance_of(std::string_view qualified) -> value_id;
+  [[nodiscard]] auto call_standard(symbol const &callee, call_operands const &given)
+      -> std::optional<value_id>;
+  [[nodiscard]] auto opened_file(call_operands const &given) -> value_id;
+  [[nodiscard]] auto call_standard_method(std::string_view of_class, std::string_view method)
+      -> std::optional<value_id>;
+  [[nodiscard]] auto standard_attribute(std::string_view of_class, std::string_view attribute)
+      -> std::optional<value_id>;
+  [[nodiscard]] auto is_standard(value_id it) const -> bool;
+  [[nodiscard]] auto is_path(value_id it) const -> bool;
 
   // --- operators (interpreter/operators.impl.hpp)
   [[nodiscard]] auto apply_row(tree::expression const &node, operator_row const &row,
@@ -287,6 +337,7 @@ private:
   void assume(tree::expression const &test, bool holds);
   void assume_none(tree::expression const &any, bool is_none);
   void assume_instance(tree::call const &test, bool holds);
+  [[nodiscard]] auto is_any_module(sorts const &of) const -> bool;
   [[nodiscard]] auto value_of_class_info(tree::expression const &any) -> value_id;
   [[nodiscard]] auto evaluate_quietly(tree::expression const &any) -> value_id;
   [[nodiscard]] auto literal_truth(tree::expression const &test) const -> std::optional<bool>;
@@ -337,6 +388,8 @@ private:
     symbol_id symbol;
   };
   std::vector<child> children_;
+  /// By the symbol of the call that makes the container.
+  std::unordered_map<symbol_id, module_contents> contents_;
   /// By symbol of another module: what calling it gives.
   std::unordered_map<symbol_id, value_id> outside_results_;
   /// Functions of the module and methods of its classes, with what they give in the open context.

@@ -119,6 +119,10 @@ public:
   [[nodiscard]] auto reach(std::string_view importer, name_walk const &from, std::string_view part)
       -> name_walk;
 
+  /// The file of the module that an import means, where it is no package; else `no_index`.
+  [[nodiscard]] auto imported_file(std::string_view importer, std::string_view module)
+      -> std::uint32_t;
+
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
   /// The same of the class that a line begins with.

@@ -109,6 +109,21 @@ PRODREVIEW_INLINE auto project::reach(std::string_view importer, name_walk const
   return step(importer, from, part, steps);
 }
 
+/// An import finds modules by the folders alone, whatever names their packages make as they run.
+PRODREVIEW_INLINE auto project::imported_file(std::string_view importer, std::string_view module)
+    -> std::uint32_t {
+  list();
+  auto rest = module;
+  auto steps = detail::most_project_steps;
+  auto at = start(importer, rest, steps);
+  while (!rest.empty()) {
+    if (at.found.what != target_kind::module || !at.module.is_package) return no_index;
+    auto inner = paths_->within(at.module.folder, detail::take_part(rest));
+    at = inner ? name_walk::at(std::move(*inner)) : name_walk{};
+  }
+  return at.found.what == target_kind::module && !at.module.is_package ? at.module.file : no_index;
+}
+
 PRODREVIEW_INLINE auto project::follow(std::string_view importer, std::string_view qualified,
                                        int &steps) -> name_walk {
   auto rest = qualified;

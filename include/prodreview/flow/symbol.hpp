@@ -63,6 +63,12 @@ private:
          name != "ParameterDict" && !name.starts_with("Uninitialized");
 }
 
+/// Whether a class that is not of the unit is a layer that holds layers.
+[[nodiscard]] constexpr auto is_module_container(std::string_view qualified) -> bool {
+  return qualified == "torch.nn.Sequential" || qualified == "torch.nn.ModuleList" ||
+         qualified == "torch.nn.ModuleDict";
+}
+
 /// Whether a class that is not of the unit is an optimizer of torch: `torch.optim.AdamW`.
 [[nodiscard]] constexpr auto is_torch_optimizer(std::string_view qualified) -> bool {
   constexpr std::string_view room = "torch.optim.";

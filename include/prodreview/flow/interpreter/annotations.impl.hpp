@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/interpreter.hpp>
+#include <prodreview/flow/operators/standard.hpp>
 #include <prodreview/tree/builtins.hpp>
 #include <prodreview/tree/resolve.hpp>
 
@@ -68,6 +69,7 @@ PRODREVIEW_INLINE auto interpreter::value_of_type(std::string_view qualified) ->
   if (is_torch_layer(qualified) || is_torch_optimizer(qualified))
     return known_.of_kind(
         {kind::instance, static_cast<std::uint32_t>(known_.named.named(qualified))});
+  if (is_standard_class(qualified)) return instance_of(qualified);
   if (others_ == nullptr) return known_.unknown(cause::parameter);
   auto const elsewhere = others_->class_named(qualified);
   if (elsewhere.empty()) return known_.unknown(cause::parameter);

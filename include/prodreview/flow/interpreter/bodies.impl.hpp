@@ -271,7 +271,7 @@ PRODREVIEW_INLINE auto interpreter::call_function(symbol_id callee, std::span<op
 PRODREVIEW_INLINE auto interpreter::without_causes(std::span<operand const> placed,
                                                    arguments const &given) -> call_operands {
   call_operands passed{short_list<operand, 6>{placed}, short_list<named_operand, 4>{given.named},
-                       given.is_open};
+                       value_id::unbound, given.is_open};
   constexpr sort unknown{kind::unknown, static_cast<std::uint32_t>(cause::parameter)};
   auto const forget_cause = [this, unknown](value_id &it) {
     if (known_.is(it, kind::unknown)) it = known_.with<kind_domain>(it, kind_store::only(unknown));

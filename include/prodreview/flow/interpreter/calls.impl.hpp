@@ -4,6 +4,7 @@
 #include <prodreview/flow/interpreter.hpp>
 #include <prodreview/flow/operators/functions.hpp>
 #include <prodreview/flow/operators/layers.hpp>
+#include <prodreview/flow/operators/standard.hpp>
 #include <prodreview/tree/resolve.hpp>
 
 #include <algorithm>
@@ -12,14 +13,13 @@
 namespace prodreview::flow {
 namespace detail {
 
-/// Methods of a module that give the module back.
-inline constexpr std::array<std::string_view, 16> module_conversions{
-    "apply", "bfloat16",       "cpu",          "cuda", "double",   "eval",  "float", "half", "mps",
-    "npu",   "requires_grad_", "share_memory", "to",   "to_empty", "train", "type"};
-
-[[nodiscard]] inline auto is_conversion(std::string_view method) -> bool {
-  return std::find(module_conversions.begin(), module_conversions.end(), method) !=
-         module_conversions.end();
+/// `x.replace("a", "b")`
+[[nodiscard]] inline auto is_string(tree::expression const &any) -> bool {
+  auto const *const it = tree::as<tree::constant>(&any);
+  return it != nullptr && it->what == tree::constant_kind::string;
+}
+[[nodiscard]] inline auto passes_two_strings(tree::call const &it) -> bool {
+  return it.args.size() == 2 && is_string(*it.args[0]) && is_string(*it.args[1]);
 }
 
 /// Builtins that read the value of a tensor on the host.
@@ -32,7 +32,7 @@ inline constexpr std::array<std::string_view, 16> module_conversions{
 PRODREVIEW_INLINE void interpreter::evaluate_arguments(tree::call const &it, call_operands &to) {
   for (auto const *one : it.args) {
     if (auto const *starred = tree::as<tree::starred>(one)) {
-      (void)evaluate(*starred->value);
+      to.spread = known_.join(to.spread, element_of(evaluate(*starred->value)));
       to.is_open = true;
     } else {
       to.placed.push_back({evaluate(*one), one});
@@ -55,10 +55,11 @@ PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value
   operand callee;
   if (attribute != nullptr) {
     receiver = {evaluate(*attribute->value), attribute->value};
+    receiver.value = learn_from_method(it, *attribute, receiver.value);
     auto const value = value_of_member(*attribute, receiver);
     tell(attribute_event{*attribute, receiver, value, true});
     callee = {value, it.func};
-    auto const of = learn_from_method(*attribute, without_none(receiver.value));
+    auto const of = without_none(receiver.value);
     evaluate_arguments(it, given);
     if (auto const known = call_method(it, *attribute, {of, receiver.at}, given))
       result = *known;
@@ -74,16 +75,22 @@ PRODREVIEW_INLINE auto interpreter::evaluate_call(tree::call const &it) -> value
   return result;
 }
 
-/// What has a method that tensors alone have is a tensor: else the call raises.
-PRODREVIEW_INLINE auto interpreter::learn_from_method(tree::attribute const &method, value_id of)
+/// What has a method that tensors alone have is a tensor, and likewise a string: else the call
+/// raises.
+PRODREVIEW_INLINE auto interpreter::learn_from_method(tree::call const &it,
+                                                      tree::attribute const &method, value_id of)
     -> value_id {
-  if (!known_.is(of, kind::unknown) || !is_tensors_own(in_.spelling(method.attr))) return of;
-  return learn_tensor({of, method.value});
+  if (!known_.is(of, kind::unknown)) return of;
+  auto const name = in_.spelling(method.attr);
+  if (is_tensors_own(name)) return learn({of, method.value}, kind::tensor);
+  auto const is_text =
+      is_strings_own(name) || (name == "replace" && detail::passes_two_strings(it));
+  return is_text ? learn({of, method.value}, kind::string) : of;
 }
 
-/// From here on an operand of unknown kind is a tensor.
-PRODREVIEW_INLINE auto interpreter::learn_tensor(operand it) -> value_id {
-  auto const learnt = known_.with<kind_domain>(it.value, kind_store::only({kind::tensor, 0}));
+/// From here on an operand of unknown kind is of this one.
+PRODREVIEW_INLINE auto interpreter::learn(operand it, kind is) -> value_id {
+  auto const learnt = known_.with<kind_domain>(it.value, kind_store::only({is, 0}));
   auto const place = place_of(static_cast<tree::expression const &>(*it.at));
   if (place) state_.write(*place, {learnt, state_[*place].origin});
   return learnt;
@@ -100,9 +107,24 @@ PRODREVIEW_INLINE void interpreter::forget_elements(operand passed) {
     state_.write(*index, {known_.of_kind({is, 0}), state_[*index].origin});
 }
 
+/// A module that is passed on may be moved.
+PRODREVIEW_INLINE void interpreter::forget_place(operand passed) {
+  if (!known_.is(passed.value, kind::instance) ||
+      known_.get<device_domain>(passed.value) == device_id::unknown)
+    return;
+  auto const place = place_of(static_cast<tree::expression const &>(*passed.at));
+  if (place)
+    state_.write(*place, {known_.with<device_domain>(passed.value, device_id::unknown),
+                          state_[*place].origin});
+}
+
 /// What is called may store to the attributes of an object that it gets.
 PRODREVIEW_INLINE void interpreter::note_escape(tree::call const &it, operand callee,
                                                 call_operands const &given) {
+  // A bound receiver stands before what is written between the parentheses.
+  for (auto const &one : given.placed)
+    if (one.at->range.begin >= it.func->range.end) forget_place(one);
+  for (auto const &one : given.named) forget_place(one.given);
   if (!known_.is(callee.value, kind::name)) {
     for (auto const &one : given.placed) forget_elements(one);
     for (auto const &one : given.named) forget_elements(one.given);
@@ -174,7 +196,7 @@ PRODREVIEW_INLINE auto interpreter::call_method(tree::call const &it, tree::attr
   case kind::set: return call_container(callee, receiver.value, given);
   case kind::instance:
     register_state(name, receiver, given);
-    return call_module_method(of.all[0], receiver, callee.attr);
+    return call_module_method(of.all[0], receiver, callee.attr, given);
   case kind::parent: return call_parent(it, of.all[0], name, given);
   default: return std::nullopt;
   }
@@ -230,57 +252,32 @@ PRODREVIEW_INLINE auto interpreter::read_container(std::string_view method, valu
   return known_.join(element, known_.apply(operation::literal{none_constant{}}));
 }
 
-/// `self.register_buffer("name", tensor)` stores to an attribute.
-PRODREVIEW_INLINE void interpreter::register_state(std::string_view method, operand receiver,
-                                                   call_operands const &given) {
-  auto const is_buffer = method == "register_buffer";
-  auto const *const self = tree::as<tree::name>(receiver.at);
-  if ((!is_buffer && method != "register_parameter") || self == nullptr || given.placed.empty() ||
-      own_slot(*self) != current().self || !current().self)
-    return;
-  auto const *const name = known_.constant(given.placed[0].value);
-  auto const *const text = name == nullptr ? nullptr : std::get_if<std::string>(name);
-  auto const attribute = text == nullptr ? name_id::none : in_.names.find(*text);
-  auto const value = given.view().at(1, is_buffer ? "tensor" : "param");
-  if (attribute == name_id::none || !value) return;
-  state_.write(place_of_attribute(*current().self, attribute), {value.value, value.at});
-}
-
-PRODREVIEW_INLINE auto interpreter::call_module_method(sort of, operand receiver, name_id method)
-    -> std::optional<value_id> {
-  auto const id = symbol_id{of.detail};
-  auto const *const own = own_class(id);
-  auto const name = in_.spelling(method);
-  if (own != nullptr && find_method(*own, method).first != nullptr) return std::nullopt;
-  if (is_outside_class(id)) {
-    auto const given = call_outside_method(id, name);
-    if (!known_.is(given, kind::unknown)) return given;
-    if (!others_->is_module(known_.named[id].name)) return std::nullopt;
-  } else if (own != nullptr ? !is_module(*own) : !is_torch_layer(known_.named[id].name)) {
-    return std::nullopt;
-  }
-  auto const parameter = known_.apply(operation::parameter{});
-  if (detail::is_conversion(name)) return receiver.value;
-  if (name == "parameters")
-    return known_.of_kind({kind::iterator, static_cast<std::uint32_t>(parameter)});
-  if (name == "named_parameters") {
-    std::array const pair{known_.of_kind({kind::string, 0}), parameter};
-    auto const element =
-        known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(pair)});
-    return known_.of_kind({kind::iterator, static_cast<std::uint32_t>(element)});
-  }
-  if (name == "state_dict") return known_.of_kind({kind::dict, 0});
-  if (name == "zero_grad") return known_.apply(operation::literal{none_constant{}});
-  return std::nullopt;
-}
-
 PRODREVIEW_INLINE auto interpreter::call_value(tree::call const &it, operand callee,
                                                call_operands &given) -> value_id {
   auto const of = known_.kinds(callee.value);
-  return of.count == 1 ? call_sort(it, of.all[0], given) : known_.unknown(cause::call);
+  return of.count == 1 ? call_sort(it, of.all[0], callee, given) : call_each(it, of, callee, given);
 }
 
-PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
+/// What is called may be one of several: the result is that of any. None cannot be called.
+PRODREVIEW_INLINE auto interpreter::call_each(tree::call const &it, sorts const &callees,
+                                              operand whole, call_operands const &given)
+    -> value_id {
+  auto joined = value_id::unbound;
+  // What happens in one of them does not happen for certain.
+  ++quiet_;
+  for (auto const &one : callees) {
+    if (one.is == kind::none) continue;
+    auto const view = given.view();
+    call_operands passed{short_list<operand, 6>{view.placed},
+                         short_list<named_operand, 4>{view.named}, given.spread, given.is_open};
+    joined = known_.join(joined, call_sort(it, one, whole, passed));
+    if (known_.kinds(joined).has(kind::unknown)) break;
+  }
+  --quiet_;
+  return joined == value_id::unbound ? known_.unknown(cause::call) : joined;
+}
+
+PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee, operand whole,
                                               call_operands &given) -> value_id {
   auto const symbol = symbol_id{callee.detail};
   switch (callee.is) {
@@ -294,8 +291,12 @@ PRODREVIEW_INLINE auto interpreter::call_sort(tree::call const &it, sort callee,
     given.placed.push_front({bound.receiver, it.func});
     return call_function(bound.function, given.placed, given.view());
   }
-  case kind::class_: return known_.of_kind({kind::instance, callee.detail});
-  case kind::instance: return call_layer(it, symbol, given);
+  case kind::class_: {
+    auto const made = known_.of_kind({kind::instance, callee.detail});
+    auto const *const own = own_class(symbol);
+    return own != nullptr && is_module(*own) ? left_on_default(it, made) : made;
+  }
+  case kind::instance: return lying_with(whole.value, call_layer(it, symbol, whole, given));
   default: return known_.unknown(cause::call);
   }
 }
@@ -320,26 +321,6 @@ PRODREVIEW_INLINE auto interpreter::call_lambda(tree::lambda const &it,
   --quiet_;
   state_.undo(mark);
   return result;
-}
-
-/// A call of a module is a call of its `forward`.
-PRODREVIEW_INLINE auto interpreter::call_layer(tree::call const &it, symbol_id of_class,
-                                               call_operands &given) -> value_id {
-  if (auto const *own = own_class(of_class)) {
-    auto const [method, owner] = find_method(*own, in_.names.find("forward"));
-    if (method == nullptr || method->form != method_form::plain || !is_module(*own))
-      return known_.unknown(cause::call);
-    auto const symbol = known_.named.defined(*method->function, own_name(*owner) + ".forward");
-    auto const self = known_.of_kind({kind::instance, static_cast<std::uint32_t>(of_class)});
-    given.placed.push_front({self, it.func});
-    return call_function(symbol, given.placed, given.view());
-  }
-  if (is_outside_class(of_class))
-    return others_->is_module(known_.named[of_class].name)
-               ? call_outside_method(of_class, "forward")
-               : known_.unknown(cause::call);
-  auto const *const row = layer_row(known_.named[of_class].name);
-  return row == nullptr ? known_.unknown(cause::call) : apply_row(it, *row, given.view());
 }
 
 PRODREVIEW_INLINE auto interpreter::call_symbol(tree::call const &it, symbol_id callee,
@@ -367,14 +348,34 @@ PRODREVIEW_INLINE auto interpreter::call_symbol(tree::call const &it, symbol_id 
     return given.placed.size() == 1 && given.named.empty() && is_tensor(given.placed[0].value)
                ? given.placed[0].value
                : known_.of_kind({kind::tensor, 0});
-  if (is_torch_layer(symbol.name) || is_torch_optimizer(symbol.name))
-    return known_.of_kind({kind::instance, static_cast<std::uint32_t>(callee)});
+  if (is_torch_layer(symbol.name) || is_torch_optimizer(symbol.name)) {
+    auto const made = known_.of_kind({kind::instance, static_cast<std::uint32_t>(callee)});
+    if (is_module_container(symbol.name)) return make_container(it, callee, given);
+    auto const is_told = given.is_open || given.view().named_as("device");
+    return is_torch_layer(symbol.name) && !is_told ? left_on_default(it, made) : made;
+  }
+  if (symbol.name == "torch.autograd.grad") return call_gradient(it, given);
   if (symbol.name.starts_with("builtins."))
     if (auto const known = call_builtin(it, symbol, given)) return *known;
-  auto const *const function = find_function(symbol.name);
-  if (function == nullptr) return call_outside(callee);
-  return function->gives == kind::unknown ? known_.unknown(cause::call)
-                                          : known_.of_kind({function->gives, 0});
+  if (auto const *function = find_function(symbol.name))
+    return function->gives == kind::unknown ? known_.unknown(cause::call)
+                                            : known_.of_kind({function->gives, 0});
+  if (auto const known = call_standard(symbol, given)) return *known;
+  return call_outside(callee);
+}
+
+/// `torch.autograd.grad(outputs, inputs, grad_outputs)`: a gradient for each input, recorded where
+/// it is asked for.
+PRODREVIEW_INLINE auto interpreter::call_gradient(tree::call const &it, call_operands const &given)
+    -> value_id {
+  static constexpr operator_row row{"grad", family::discrete, 0, form::several};
+  auto const view = given.view();
+  std::array const passed{view.at(0, "outputs"), view.at(1, "inputs"), view.at(2, "grad_outputs")};
+  auto const count = passed[2] ? 3U : 2U;
+  auto const result =
+      apply_row(it, row, {std::span{passed}.first(count), given.named, given.is_open});
+  auto const is_recorded = given.is_open || view.named_as("create_graph");
+  return is_recorded ? known_.with<gradient_domain>(result, gradient_id::unknown) : result;
 }
 
 /// A function or class of another module of the project.
@@ -437,10 +438,7 @@ PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol co
                                                  call_operands const &given)
     -> std::optional<value_id> {
   auto const name = callee.name.substr(std::string_view{"builtins."}.size());
-  auto const iterator = [this](value_id element) {
-    return known_.of_kind(container_of(kind::iterator, element));
-  };
-  if (name == "range") return iterator(known_.of_kind({kind::integer, 0}));
+  if (name == "range") return iterator_over(known_.of_kind({kind::integer, 0}));
   if (name == "super") return value_of_super(given);
   if (given.placed.empty()) return std::nullopt;
   auto const first = given.placed[0];
@@ -458,7 +456,7 @@ PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol co
     auto const found = element_of(first.value);
     return known_.is(found, kind::unknown) ? value_id::unknown : found;
   };
-  if (name == "reversed") return iterator(element());
+  if (name == "reversed") return iterator_over(element());
   if (name == "list" || name == "sorted")
     return known_.of_kind({kind::list, static_cast<std::uint32_t>(element())});
   if (name == "set") return known_.of_kind({kind::set, static_cast<std::uint32_t>(element())});
@@ -468,12 +466,14 @@ PRODREVIEW_INLINE auto interpreter::call_builtin(tree::call const &it, symbol co
   }
   if (name == "enumerate") {
     std::array const pair{known_.of_kind({kind::integer, 0}), element_of(first.value)};
-    return iterator(known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(pair)}));
+    return iterator_over(
+        known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(pair)}));
   }
   if (name == "zip" && !given.is_open) {
     std::vector<value_id> each;
     for (auto const &one : given.placed) each.push_back(element_of(one.value));
-    return iterator(known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(each)}));
+    return iterator_over(
+        known_.apply(operation::of_kind{known_.store<kind_domain>().tuple_of(each)}));
   }
   return std::nullopt;
 }

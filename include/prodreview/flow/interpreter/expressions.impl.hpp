@@ -211,6 +211,8 @@ PRODREVIEW_INLINE auto interpreter::evaluate_subscript(tree::subscript const &it
     return part_of(of.value, element_of_tuple(kinds.all[0], index.value));
   if (kinds.is_only(kind::tuple))
     return known_.with<kind_domain>(of.value, tuple_of_any(known_.any_element(kinds.all[0])));
+  if (kinds.is_only(kind::instance))
+    if (auto const held = held_module(kinds.all[0], of.value)) return is_slice ? of.value : *held;
   if (kinds.is_only(kind::dict)) return part_of(of.value, known_element(kinds.all[0]));
   return known_.unknown(cause::element);
 }

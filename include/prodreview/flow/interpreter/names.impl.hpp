@@ -418,6 +418,7 @@ PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, op
       return known_.with<device_domain>(known_.apply(operation::parameter{}),
                                         known_.get<device_domain>(of.value));
     if (spelling == "training") return known_.of_kind({kind::boolean, 0});
+    if (auto const known = standard_attribute(name, spelling)) return *known;
     if (is_outside_class(of_class))
       if (auto const *found = others_->attribute_of(name, spelling))
         return from_portable(known_, *found);

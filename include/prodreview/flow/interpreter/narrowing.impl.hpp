@@ -80,6 +80,10 @@ PRODREVIEW_INLINE void interpreter::assume_instance(tree::call const &test, bool
     return;
   }
   auto const of = known_.kinds(before);
+  if (holds && is_any_module(of)) {
+    state_.write(*place, {lying_at(declared, before), state_[*place].origin});
+    return;
+  }
   sorts kept;
   for (auto const &it : of)
     if (wanted.has(it.is) == holds) (void)kept.add(it);
@@ -90,6 +94,12 @@ PRODREVIEW_INLINE void interpreter::assume_instance(tree::call const &test, bool
                  {known_.with<kind_domain>(before, known_.store<kind_domain>().any_of(kept)),
                   state_[*place].origin});
   }
+}
+
+/// A module of which nothing else is known: what `modules()` runs over.
+PRODREVIEW_INLINE auto interpreter::is_any_module(sorts const &of) const -> bool {
+  return of.is_only(kind::instance) &&
+         known_.named[symbol_id{of.all[0].detail}].name == "torch.nn.Module";
 }
 
 /// What `isinstance` is asked for: a class, or a tuple of classes.

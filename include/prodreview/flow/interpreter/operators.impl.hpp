@@ -97,7 +97,10 @@ PRODREVIEW_INLINE auto interpreter::combine(tree::expression const &node, tree::
     return apply_row(node, detail::row_of(op), {both, {}, false},
                      is_in_place && is_tensor(left.value));
   }
-  auto const result = known_.apply(operation::arithmetic{op, left.value, right.value});
+  auto const is_joined =
+      op == tree::binary_operator::div && (is_path(left.value) || is_path(right.value));
+  auto const result = is_joined ? instance_of("pathlib.Path")
+                                : known_.apply(operation::arithmetic{op, left.value, right.value});
   tell(arithmetic_event{node, left, right, result});
   return result;
 }

@@ -213,7 +213,7 @@ PRODREVIEW_INLINE void interpreter::run_while(tree::while_ const &it) {
 }
 
 PRODREVIEW_INLINE void interpreter::enter_manager(tree::with_item const &it) {
-  (void)evaluate(*it.context_expr);
+  auto const manager = evaluate(*it.context_expr);
   auto const *const call = tree::as<tree::call>(it.context_expr);
   auto const &named = call == nullptr ? *it.context_expr : *call->func;
   if (tree::is_named(in_, named, {"torch.no_grad", "torch.inference_mode"}))
@@ -225,7 +225,11 @@ PRODREVIEW_INLINE void interpreter::enter_manager(tree::with_item const &it) {
   else if (tree::is_named(in_, named, {"torch.device"}))
     modes_.has_device = true;
   if (it.optional_vars == nullptr) return;
-  assign(*it.optional_vars, {known_.unknown(cause::call), it.context_expr});
+  auto const entered =
+      is_standard(manager) && !tree::is_named(in_, named, {"tempfile.TemporaryDirectory"})
+          ? manager
+          : known_.unknown(cause::call);
+  assign(*it.optional_vars, {entered, it.context_expr});
 }
 
 PRODREVIEW_INLINE void interpreter::run_with(tree::with_block const &it) {

@@ -63,6 +63,8 @@ PRODREVIEW_INLINE void interpreter::assign_subscript(tree::subscript const &targ
       state_.write(*place, {stored_into(container, result), state_[*place].origin});
     return;
   }
+  if (of.is_only(kind::instance) && contents_.contains(symbol_id{of.all[0].detail}))
+    hold(symbol_id{of.all[0].detail}, given.value);
   auto const holds = of.is_only(kind::list) || of.is_only(kind::dict);
   auto const place = place_of(*target.value);
   if (!place || !holds) return;
@@ -77,10 +79,13 @@ PRODREVIEW_INLINE void interpreter::assign_elements(tree::many<tree::expression>
                                                     operand given) {
   auto is_open = false;
   for (auto const *it : targets) is_open = is_open || it->kind == tree::node_kind::starred;
+  // `a, b = x, y` gives each its own.
+  auto const *const written = tree::as<tree::tuple>(given.at);
+  auto const is_each = written != nullptr && written->elts.size() == targets.size() && !is_open;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     auto const value =
         is_open ? element_of(given.value) : element_at(given.value, i, targets.size());
-    assign(*targets[i], {value, given.at});
+    assign(*targets[i], {value, is_each ? written->elts[i] : given.at});
   }
 }
 
@@ -123,6 +128,10 @@ PRODREVIEW_INLINE auto interpreter::element_of(value_id container) -> value_id {
     return without_leaf(element);
   }
   case kind::string: return known_.of_kind({kind::string, 0});
+  case kind::instance:
+    if (known_.named[symbol_id{of.all[0].detail}].name == "torch.nn.ModuleDict")
+      return known_.of_kind({kind::string, 0});
+    return held_module(of.all[0], container).value_or(known_.unknown(cause::element));
   case kind::list:
   case kind::set:
   case kind::iterator: return part_of(container, known_element(of.all[0]));

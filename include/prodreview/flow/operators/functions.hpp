@@ -147,6 +147,33 @@ inline constexpr auto methods_of_tensors_alone = std::to_array<std::string_view>
   return false;
 }
 
+/// Methods that strings have and neither arrays nor modules; sorted.
+inline constexpr auto methods_of_strings = std::to_array<std::string_view>({
+    "capitalize",
+    "endswith",
+    "isalpha",
+    "isdigit",
+    "isnumeric",
+    "lower",
+    "lstrip",
+    "removeprefix",
+    "removesuffix",
+    "rpartition",
+    "rsplit",
+    "rstrip",
+    "splitlines",
+    "startswith",
+    "strip",
+    "upper",
+    "zfill",
+});
+
+[[nodiscard]] constexpr auto is_strings_own(std::string_view method) -> bool {
+  for (auto const it : methods_of_strings)
+    if (it == method) return true;
+  return false;
+}
+
 /// Methods of a string whose result is known.
 struct string_method {
   std::string_view name;

@@ -17,6 +17,7 @@ enum class device_place : std::uint8_t {
   implicit, ///< the CPU because a factory was told nothing; `at` is the
             ///< factory's call
   cuda,
+  chosen, ///< on CUDA or on the CPU, as a condition says
   meta,
   of, ///< where the argument of a parameter lies; `at` is the parameter, null where it is one of
       ///< several

@@ -42,6 +42,15 @@ namespace detail {
   return from.has(kind::unknown) || from.has(kind::tensor);
 }
 
+[[nodiscard]] inline auto is_on_cpu(device_place it) -> bool {
+  return it == device_place::cpu || it == device_place::implicit;
+}
+
+/// Whichever of the two it is.
+[[nodiscard]] inline auto is_cpu_or_cuda(device_place it) -> bool {
+  return is_on_cpu(it) || it == device_place::cuda || it == device_place::chosen;
+}
+
 /// Whether the first operand alone decides where the result lies.
 [[nodiscard]] inline auto reads_one_tensor(family of) -> bool {
   switch (of) {
@@ -61,8 +70,14 @@ namespace detail {
 PRODREVIEW_INLINE auto device_domain::join(memory &in, device_id a, device_id b) -> device_id {
   if (a == b) return a;
   auto &store = in.store<device_domain>();
-  auto const is_passed = store[a].place == device_place::of && store[b].place == device_place::of;
-  return is_passed ? store.intern({device_place::of, nullptr}) : device_id::unknown;
+  auto const left = store[a].place;
+  auto const right = store[b].place;
+  if (left == device_place::of && right == device_place::of)
+    return store.intern({device_place::of, nullptr});
+  if (left == right || !detail::is_cpu_or_cuda(left) || !detail::is_cpu_or_cuda(right))
+    return device_id::unknown;
+  auto const is_on_cpu = detail::is_on_cpu(left) && detail::is_on_cpu(right);
+  return store.intern({is_on_cpu ? device_place::cpu : device_place::chosen, nullptr});
 }
 
 PRODREVIEW_INLINE auto device_domain::describe(memory const &in, device_id it) -> std::string {
@@ -72,6 +87,7 @@ PRODREVIEW_INLINE auto device_domain::describe(memory const &in, device_id it) -
   case device_place::cpu: return "on the CPU";
   case device_place::implicit: return "on the default device";
   case device_place::cuda: return "on CUDA";
+  case device_place::chosen: return "on CUDA or the CPU";
   case device_place::meta: return "on meta";
   }
   return {};

@@ -9,6 +9,7 @@
 #include <prodreview/rules/correctness/discarded_pure_result.hpp>
 #include <prodreview/rules/correctness/duplicated_operand.hpp>
 #include <prodreview/rules/correctness/graph_kept_alive.hpp>
+#include <prodreview/rules/correctness/graph_kept_in_state.hpp>
 #include <prodreview/rules/correctness/implicit_softmax_dim.hpp>
 #include <prodreview/rules/correctness/inplace_leaf.hpp>
 #include <prodreview/rules/correctness/log1p_expm1.hpp>
@@ -64,6 +65,7 @@ using correctness_rules = rule_list<
     rules::discarded_pure_result,
     rules::duplicated_operand,
     rules::graph_kept_alive,
+    rules::graph_kept_in_state,
     rules::implicit_softmax_dim,
     rules::inplace_leaf,
     rules::log_of_normaliser,

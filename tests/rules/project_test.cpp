@@ -87,3 +87,16 @@ TEST_CASE("a function of another module that always raises ends a path") {
   CHECK(lines_in_project("unbound-on-path",
                          {{"a.py", text}, {"b.py", "def stop():\n    pass\n"}}) == lines{7});
 }
+
+TEST_CASE("an import finds the modules of a package that makes names as it runs") {
+  std::map<std::string, std::string> files{
+      {"a.py", "from ops.soft import fill, fade\n__all__ = [\"fill\", \"fade\"]\n"},
+      {"ops/__init__.py", "globals()['fade'] = 1\n"},
+      {"ops/soft.py", "def fill(x):\n    return x\n"}};
+  CHECK(lines_in_project("unknown-attribute", files) == lines{1});
+  files["ops/soft.py"] += "def fade(x):\n    return x\n";
+  CHECK(lines_in_project("unknown-attribute", files).empty());
+  files["a.py"] = "import ops.soft as m\nfrom ops.soft import fill\nprint(hasattr(m, 'fill'))\n";
+  files["ops/soft.py"] = "";
+  CHECK(lines_in_project("unknown-attribute", files).empty());
+}

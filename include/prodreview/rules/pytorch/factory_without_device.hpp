@@ -52,13 +52,14 @@ class Masked(torch.nn.Module):
     auto const *const factory = left_on_default(at);
     if (factory == nullptr) return verdict::irrelevant();
     auto const chosen = chosen_elsewhere(at);
-    auto const *const function = at.place().enclosing_function();
-    if (!chosen || function == nullptr || !makes_dims(at.in(), *factory)) return verdict::unknown();
+    if (!chosen || !makes_dims(at.in(), *factory)) return verdict::unknown();
     // What a constructor makes may be moved with the module.
-    if (!function->range.contains(factory->range)) return verdict::unknown();
+    auto const *const function = at.place().enclosing_function();
+    if (function != nullptr && !function->range.contains(factory->range)) return verdict::unknown();
     if (!is_product_code(at.place()) || is_about_host(at.place())) return verdict::irrelevant();
-    auto const is_certain = at.in().spelling(function->name) == "forward" ||
-                            at.device_of(chosen.value).place == flow::device_place::cuda;
+    auto const is_forward = function != nullptr && at.in().spelling(function->name) == "forward";
+    auto const is_certain =
+        is_forward || at.device_of(chosen.value).place == flow::device_place::cuda;
     return is_certain ? verdict::violated(*factory, chosen.at)
                       : verdict::likely(*factory, chosen.at);
   }
@@ -66,8 +67,12 @@ class Masked(torch.nn.Module):
   [[nodiscard]] static auto explain(happening<flow::operation_event> const &at,
                                     verdict const &found) -> explanation {
     auto const other = at.in().text(*found.subject);
-    return {.problem = joined({"The tensor is made without `device=` and then combined with `",
-                               other, "`, which lies where the caller puts it."}),
+    auto const is_chosen =
+        at.device_of(chosen_elsewhere(at).value).place == flow::device_place::chosen;
+    return {.problem =
+                joined({"The tensor is made without `device=` and then combined with `", other,
+                        is_chosen ? "`, which is put on the GPU where there is one."
+                                  : "`, which lies where the caller puts it."}),
             .evidence = {{at.event.node.range, "here the two meet"}}};
   }
 
@@ -100,7 +105,9 @@ private:
     for (auto const &it : at.event.what.inputs) {
       if (!has_place(at, it)) continue;
       auto const place = at.device_of(it.value).place;
-      if (place == flow::device_place::of || place == flow::device_place::cuda) return it;
+      if (place == flow::device_place::of || place == flow::device_place::cuda ||
+          place == flow::device_place::chosen)
+        return it;
     }
     return {};
   }

@@ -30,6 +30,12 @@ namespace prodreview::rules {
     if (!names.has_top_level(first)) return {flow::target_kind::external};
   }
   auto const owner = names.resolve(module);
+  if (owner.what == flow::target_kind::unknown) {
+    auto &project = *in.project();
+    auto const file = project.imported_file(in.path(), module);
+    return file == flow::no_index ? flow::target{}
+                                  : project.resolve(project.path(file), joined({"here:", name}));
+  }
   if (owner.what != flow::target_kind::module || owner.file == flow::no_index) return {};
   auto const dot = import.module_name == name_id::none ? "" : ".";
   return names.resolve(joined({module, dot, name}));
@@ -67,10 +73,27 @@ struct absent_module {
   return {};
 }
 
+/// Whether a place in the text lies in a list that is bound to `__all__`. That a module offers a
+/// name does not give it one.
+[[nodiscard]] inline auto is_in_exports(tree::unit const &in, std::size_t place) -> bool {
+  auto const all = in.names.find("__all__");
+  for (auto const &it : in.bindings.all) {
+    if (it.value == nullptr || it.variable == tree::variable_id::none) continue;
+    auto const &of = in.bindings.variables[static_cast<std::size_t>(it.variable)];
+    if (of.name == all && it.value->range.begin <= place && place < it.value->range.end)
+      return true;
+  }
+  return false;
+}
+
 /// Whether the name occurs as a string in the unit: in `hasattr`, `getattr`, `setattr`, a table.
 [[nodiscard]] inline auto tests_for(tree::unit const &in, std::string_view name) -> bool {
-  for (auto const quote : {"\"", "'"})
-    if (in.source.text().find(joined({quote, name, quote})) != std::string_view::npos) return true;
+  auto const text = in.source.text();
+  for (auto const quote : {"\"", "'"}) {
+    auto const quoted = joined({quote, name, quote});
+    for (auto at = text.find(quoted); at != text.npos; at = text.find(quoted, at + 1))
+      if (!is_in_exports(in, at)) return true;
+  }
   return false;
 }
 

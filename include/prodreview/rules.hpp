@@ -6,6 +6,7 @@
 #include <prodreview/rules/correctness/api_newer_than_supported.hpp>
 #include <prodreview/rules/correctness/call_signature_mismatch.hpp>
 #include <prodreview/rules/correctness/cross_device_op.hpp>
+#include <prodreview/rules/correctness/data_attribute.hpp>
 #include <prodreview/rules/correctness/discarded_pure_result.hpp>
 #include <prodreview/rules/correctness/duplicated_operand.hpp>
 #include <prodreview/rules/correctness/graph_kept_alive.hpp>
@@ -34,6 +35,7 @@
 #include <prodreview/rules/production/syntax_error.hpp>
 #include <prodreview/rules/production/unsafe_load.hpp>
 #include <prodreview/rules/pytorch/backward_arity.hpp>
+#include <prodreview/rules/pytorch/class_level_tensor.hpp>
 #include <prodreview/rules/pytorch/ctx_field_mismatch.hpp>
 #include <prodreview/rules/pytorch/ctx_holds_tensor.hpp>
 #include <prodreview/rules/pytorch/dropout_always_on.hpp>
@@ -62,6 +64,7 @@ using correctness_rules = rule_list<
     rules::api_newer_than_supported,
     rules::call_signature_mismatch,
     rules::cross_device_op,
+    rules::data_attribute,
     rules::discarded_pure_result,
     rules::duplicated_operand,
     rules::graph_kept_alive,
@@ -102,6 +105,7 @@ using quality_rules = rule_list<>;
 // clang-format off
 using pytorch_rules = rule_list<
     rules::backward_arity,
+    rules::class_level_tensor,
     rules::ctx_field_mismatch,
     rules::ctx_holds_tensor,
     rules::dropout_always_on,

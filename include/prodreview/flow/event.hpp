@@ -49,7 +49,7 @@ struct call_event {
   value_id result;
 };
 
-/// An attribute is read, called or not.
+/// An attribute is read, called or not, or stored to: then the result is what it gets.
 struct attribute_event {
   tree::attribute const &node;
   operand of;

@@ -35,7 +35,8 @@ PRODREVIEW_INLINE void interpreter::assign_variable(tree::name const &target, op
 PRODREVIEW_INLINE void interpreter::assign_attribute(tree::attribute const &target, operand given) {
   auto const *const of = tree::as<tree::name>(target.value);
   auto const holder = of == nullptr ? std::nullopt : own_slot(*of);
-  (void)evaluate(*target.value);
+  operand const changed{evaluate(*target.value), target.value};
+  tell(attribute_event{target, changed, given.value, false});
   if (holder && current().self == holder)
     state_.write(place_of_attribute(*holder, target.attr), {given.value, given.at});
   tell(bind_event{target, given});

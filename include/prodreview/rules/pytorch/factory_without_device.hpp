@@ -88,30 +88,6 @@ class Masked(torch.nn.Module):
   }
 
 private:
-  /// The factory of an operand that was told no device.
-  [[nodiscard]] static auto left_on_default(happening<flow::operation_event> const &at)
-      -> tree::call const * {
-    for (auto const &it : at.event.what.inputs) {
-      auto const lies = at.device_of(it.value);
-      if (has_place(at, it) && lies.place == flow::device_place::implicit)
-        return tree::as<tree::call>(lies.at);
-    }
-    return nullptr;
-  }
-
-  /// An operand that lies where a caller or a module's owner puts it.
-  [[nodiscard]] static auto chosen_elsewhere(happening<flow::operation_event> const &at)
-      -> flow::operand {
-    for (auto const &it : at.event.what.inputs) {
-      if (!has_place(at, it)) continue;
-      auto const place = at.device_of(it.value).place;
-      if (place == flow::device_place::of || place == flow::device_place::cuda ||
-          place == flow::device_place::chosen)
-        return it;
-    }
-    return {};
-  }
-
   /// Bound before the factory runs, for certain.
   [[nodiscard]] static auto is_parameter(happening<flow::operation_event> const &at,
                                          tree::name const &it) -> bool {

@@ -31,6 +31,30 @@ template <class Event>
   return at.is(it.value, flow::kind::tensor) && at.meaning_of(it.value) != flow::meaning::scalar;
 }
 
+/// The factory of an operand that was told no device, or null.
+[[nodiscard]] inline auto left_on_default(happening<flow::operation_event> const &at)
+    -> tree::call const * {
+  for (auto const &it : at.event.what.inputs) {
+    auto const lies = at.device_of(it.value);
+    if (has_place(at, it) && lies.place == flow::device_place::implicit)
+      return tree::as<tree::call>(lies.at);
+  }
+  return nullptr;
+}
+
+/// An operand that lies where a caller or a module's owner puts it, or nothing.
+[[nodiscard]] inline auto chosen_elsewhere(happening<flow::operation_event> const &at)
+    -> flow::operand {
+  for (auto const &it : at.event.what.inputs) {
+    if (!has_place(at, it)) continue;
+    auto const place = at.device_of(it.value).place;
+    if (place == flow::device_place::of || place == flow::device_place::cuda ||
+        place == flow::device_place::chosen)
+      return it;
+  }
+  return {};
+}
+
 /// `()` and `[]`: no dims.
 [[nodiscard]] inline auto is_empty_size(tree::expression const &any) -> bool {
   auto const *const tuple = tree::as<tree::tuple>(&any);

@@ -36,7 +36,7 @@ template <class Dim>
 [[nodiscard]] constexpr auto transpose(basic_shape<Dim> const &it, std::int64_t first,
                                        std::int64_t second) -> basic_outcome<Dim> {
   if (!it.ranked()) return detail::open<Dim>();
-  auto const rank = std::max<std::size_t>(it.rank(), 1);
+  auto const rank = greater<std::size_t>(it.rank(), 1);
   basic_outcome<Dim> result{.shape = it};
   for (auto const axis : {first, second})
     if (!detail::axis_of(axis, rank)) return detail::axis_out_of_range<Dim>(axis, it.rank());
@@ -67,7 +67,7 @@ template <class Dim>
 [[nodiscard]] constexpr auto squeeze(basic_shape<Dim> const &it, std::int64_t axis)
     -> basic_outcome<Dim> {
   if (!it.ranked()) return detail::open<Dim>();
-  auto const at = detail::axis_of(axis, std::max<std::size_t>(it.rank(), 1));
+  auto const at = detail::axis_of(axis, greater<std::size_t>(it.rank(), 1));
   if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank());
   if (it.rank() == 0) return {.shape = it};
   auto const is_one = compare(it[*at], Dim{1}).answer;

@@ -51,7 +51,7 @@ template <class Dim>
 [[nodiscard]] constexpr auto broadcast(basic_shape<Dim> const &a, basic_shape<Dim> const &b)
     -> basic_outcome<Dim> {
   if (!a.ranked() || !b.ranked()) return detail::open<Dim>();
-  auto const rank = std::max(a.rank(), b.rank());
+  auto const rank = greater(a.rank(), b.rank());
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
   for (auto back = rank; back > 0; --back) {
     auto const &left = detail::size_from_end(a, back);

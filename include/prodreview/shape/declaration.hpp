@@ -10,7 +10,7 @@ namespace prodreview::shape {
 enum class declaration_fault : std::uint8_t {
   none,
   size,     ///< there should be a size, a run (`...`, `*rest`) or the end
-  negative, ///< a size is less than 0
+  negative, ///< a size is less than 0, or than -1 where that is left open
   open,     ///< the bracket is not closed
   run,      ///< a second run of sizes
   rank,     ///< more sizes than a shape holds
@@ -29,8 +29,9 @@ namespace detail {
 
 class declaration_reader {
 public:
-  constexpr explicit declaration_reader(std::string_view text)
-      : text_{text}, closing_{closing_bracket(text)}, comma_separated_{is_comma_separated()} {}
+  constexpr declaration_reader(std::string_view text, bool may_be_open)
+      : text_{text}, closing_{closing_bracket(text)}, comma_separated_{is_comma_separated()},
+        may_be_open_{may_be_open} {}
 
   constexpr auto read() -> declaration {
     result_.value = shape::scalar();
@@ -94,7 +95,7 @@ private:
     auto const size = dim_reader{from_, comma_separated_}.sum();
     auto const value = size ? size->constant() : std::nullopt;
     if (!size || !ends_part()) return fail(declaration_fault::size, from_.place());
-    if (value && *value < 0) return fail(declaration_fault::negative, place);
+    if (value && *value < (may_be_open_ ? -1 : 0)) return fail(declaration_fault::negative, place);
     if (result_.value.dims().size() == shape::max_rank) return fail(declaration_fault::rank, place);
     result_.value.add(*size);
   }
@@ -120,6 +121,7 @@ private:
   std::string_view text_;
   char closing_;
   bool comma_separated_;
+  bool may_be_open_;
   cursor from_{text_};
   declaration result_{};
 };
@@ -131,7 +133,12 @@ private:
 /// `read_dim` reads; `...` or `*rest` is a run of sizes, `_` a size that nobody knows. Without
 /// sizes it is a scalar. Names are views of the text.
 [[nodiscard]] constexpr auto read_shape(std::string_view text) -> declaration {
-  return detail::declaration_reader{text}.read();
+  return detail::declaration_reader{text, false}.read();
+}
+
+/// Sizes as `view` or `expand` takes them, in the same forms, where -1 is left open.
+[[nodiscard]] constexpr auto read_sizes(std::string_view text) -> declaration {
+  return detail::declaration_reader{text, true}.read();
 }
 
 } // namespace prodreview::shape

@@ -3,8 +3,6 @@
 
 #include <prodreview/shape/interval.hpp>
 
-#include <numeric>
-
 namespace prodreview::shape {
 
 /// The quotient, where the divisor divides without a rest for all values of the names; nothing
@@ -52,7 +50,7 @@ struct split {
 [[nodiscard]] constexpr auto common_divisor(polynomial const &a, std::int64_t divisor)
     -> std::int64_t {
   for (auto const &it : a.terms())
-    if (it.degree != 0) divisor = std::gcd(divisor, it.coefficient);
+    if (it.degree != 0) divisor = common_factor(divisor, it.coefficient);
   return divisor;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
+#include <prodreview/shape/light.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -120,8 +121,8 @@ namespace detail {
   auto const other = category_of(b) == dtype_category::floating  ? complex_of(b)
                      : category_of(b) == dtype_category::complex ? b
                                                                  : a;
-  auto const halves = std::min(a, other) == dtype::bcomplex32 && a != other;
-  return halves ? std::max({a, other, dtype::complex64}) : std::max(a, other);
+  auto const halves = lesser(a, other) == dtype::bcomplex32 && a != other;
+  return halves ? greater(greater(a, other), dtype::complex64) : greater(a, other);
 }
 
 /// \pre neither is a float8, both are floating

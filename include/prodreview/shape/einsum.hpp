@@ -85,7 +85,7 @@ private:
 
   constexpr auto meet_hidden(std::size_t back, Dim const &size) -> void {
     auto *&known = hidden_[back - 1];
-    hidden_size_ = std::max(hidden_size_, back);
+    hidden_size_ = greater(hidden_size_, back);
     if (known == nullptr) {
       known = &size;
       return;

@@ -19,10 +19,10 @@ template <class Values>
   if (it.kind == factor_kind::symbol) return values(it.name);
   auto const left = value_of(table.left(it), table, values);
   if (!left) return std::nullopt;
-  if (it.kind == factor_kind::minimum) return std::min<std::int64_t>(*left, 0);
+  if (it.kind == factor_kind::minimum) return lesser<std::int64_t>(*left, 0);
   auto const right = value_of(table.right(it), table, values);
   if (!right || *right == 0) return std::nullopt;
-  return floor_quotient(*left, *right);
+  return prodreview::shape::floor_quotient(*left, *right);
 }
 
 template <class Values>

@@ -58,7 +58,7 @@ namespace detail {
 template <class Dim>
 [[nodiscard]] constexpr auto multiplied(basic_shape<Dim> const &it, std::span<Dim const> counts)
     -> basic_outcome<Dim> {
-  auto const rank = std::max(it.rank(), counts.size());
+  auto const rank = greater(it.rank(), counts.size());
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
   for (auto back = rank; back > 0; --back) {
     auto const size = back > it.rank() ? Dim{1} : it[it.rank() - back];

@@ -3,7 +3,6 @@
 
 #include <prodreview/shape/polynomial.hpp>
 
-#include <algorithm>
 #include <string_view>
 
 namespace prodreview::shape {
@@ -75,13 +74,12 @@ public:
 
   [[nodiscard]] constexpr auto depth_of(written_factor const &it) const -> std::uint8_t {
     if (it.kind == factor_kind::symbol) return 0;
-    auto const deepest = std::max(deepest_in(it.left.terms()), deepest_in(it.right.terms()));
+    auto const deepest = greater(deepest_in(it.left.terms()), deepest_in(it.right.terms()));
     return static_cast<std::uint8_t>(deepest + 1);
   }
 
   friend constexpr auto operator==(factor_table const &a, factor_table const &b) -> bool {
-    return std::ranges::equal(a.factors(), b.factors()) &&
-           std::ranges::equal(a.operands(), b.operands());
+    return same_elements(a.factors(), b.factors()) && same_elements(a.operands(), b.operands());
   }
 
 private:
@@ -95,7 +93,7 @@ private:
     std::uint8_t deepest = 0;
     for (auto const &it : terms)
       for (std::size_t i = 0; i < it.degree; ++i)
-        deepest = std::max(deepest, factors_[it.factors[i]].depth);
+        deepest = greater(deepest, factors_[it.factors[i]].depth);
     return deepest;
   }
 

@@ -56,8 +56,8 @@ template <class Bounds>
   if (it.kind == factor_kind::symbol) return bounds(it.name);
   auto left = interval_of(table.left(it), table, bounds);
   if (it.kind == factor_kind::minimum) {
-    left.upper = std::min<std::int64_t>(left.upper.value_or(0), 0);
-    if (left.lower) left.lower = std::min<std::int64_t>(*left.lower, 0);
+    left.upper = lesser<std::int64_t>(left.upper.value_or(0), 0);
+    if (left.lower) left.lower = lesser<std::int64_t>(*left.lower, 0);
     return left;
   }
   auto const right = interval_of(table.right(it), table, bounds);

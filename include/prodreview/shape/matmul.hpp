@@ -28,8 +28,8 @@ template <class Dim>
     -> basic_outcome<Dim> {
   if (!a.ranked() || !b.ranked()) return detail::open<Dim>();
   if (a.rank() == 0 || b.rank() == 0) return detail::wrong_rank<Dim>(demands::rank_at_least, 0, 1);
-  auto const rows = std::min<std::size_t>(a.rank(), 2);
-  auto const columns = std::min<std::size_t>(b.rank(), 2);
+  auto const rows = lesser<std::size_t>(a.rank(), 2);
+  auto const columns = lesser<std::size_t>(b.rank(), 2);
   auto result = broadcast(detail::without_last(a, rows), detail::without_last(b, columns));
   detail::require_equal(result, {.what = &demands::inner_sizes_equal,
                                  .left = a[a.rank() - 1],

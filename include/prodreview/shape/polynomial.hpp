@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/shape/light.hpp>
 #include <prodreview/shape/term.hpp>
-
-#include <algorithm>
-#include <span>
 
 namespace prodreview::shape {
 
@@ -69,7 +67,7 @@ public:
   }
 
   friend constexpr auto operator==(polynomial const &a, polynomial const &b) -> bool {
-    return a.known_ == b.known_ && std::ranges::equal(a.terms(), b.terms());
+    return a.known_ == b.known_ && same_elements(a.terms(), b.terms());
   }
 
 private:

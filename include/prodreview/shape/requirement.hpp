@@ -92,7 +92,7 @@ template <class Dim> [[nodiscard]] constexpr auto unified(Dim const &a, Dim cons
 /// The same, where a tensor of rank 0 has the axes 0 and -1, as most of torch's operations see it.
 [[nodiscard]] constexpr auto wrapped_axis(std::int64_t axis, std::size_t rank)
     -> std::optional<std::size_t> {
-  return axis_of(axis, std::max<std::size_t>(rank, 1));
+  return axis_of(axis, greater<std::size_t>(rank, 1));
 }
 
 template <class Dim>

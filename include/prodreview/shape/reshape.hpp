@@ -89,7 +89,7 @@ template <class Dim>
 [[nodiscard]] constexpr auto flatten(basic_shape<Dim> const &it, std::int64_t first,
                                      std::int64_t last) -> basic_outcome<Dim> {
   if (!it.ranked()) return detail::open<Dim>();
-  auto const rank = std::max<std::size_t>(it.rank(), 1);
+  auto const rank = greater<std::size_t>(it.rank(), 1);
   auto const from = detail::axis_of(first, rank);
   auto const to = detail::axis_of(last, rank);
   if (!from || !to) return detail::axis_out_of_range<Dim>(from ? last : first, it.rank());

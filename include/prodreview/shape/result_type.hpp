@@ -54,16 +54,16 @@ namespace detail {
   return is_floating(it.type) ? default_float : it.type;
 }
 
-/// A result type that nothing has contributed to is missing.
-using part = std::optional<dtype>;
+/// Nothing has contributed to a part of the result yet.
+inline constexpr auto no_type = dtype::unknown;
 
 /// Where operands of two ranks meet, as torch's `combine_categories` does.
-[[nodiscard]] constexpr auto combined(part higher, part lower) -> part {
-  if (!higher || !lower) return higher ? higher : lower;
-  if (is_complex(*higher)) return higher;
-  if (is_floating(*higher)) return is_complex(*lower) ? complex_of(*higher) : *higher;
-  if (*higher == dtype::boolean || is_floating(*lower) || is_complex(*lower))
-    return promoted(*higher, *lower);
+[[nodiscard]] constexpr auto combined(dtype higher, dtype lower) -> std::optional<dtype> {
+  if (higher == no_type || lower == no_type) return higher == no_type ? lower : higher;
+  if (is_complex(higher)) return higher;
+  if (is_floating(higher)) return is_complex(lower) ? complex_of(higher) : higher;
+  if (higher == dtype::boolean || is_floating(lower) || is_complex(lower))
+    return promoted(higher, lower);
   return higher;
 }
 
@@ -88,19 +88,21 @@ using part = std::optional<dtype>;
 /// `torch.result_type` of operands: elementwise operations, `where`, `cat` give this type.
 [[nodiscard]] constexpr auto result_type(std::span<typed_operand const> operands) -> typing {
   if (detail::depends_on_rank(operands)) return {};
-  std::array<detail::part, 4> parts{};
+  std::array<dtype, 4> parts{};
   for (auto const &it : operands) {
     if (it.type == dtype::unknown) return {};
     auto &part = parts[static_cast<std::size_t>(it.rank)];
     auto const type = detail::type_of(it);
-    auto const sum = part ? promoted(*part, type) : type;
-    if (!sum) return detail::refused_types(*part, type, "have no common type");
+    auto const sum = part == detail::no_type ? type : promoted(part, type);
+    if (!sum) return detail::refused_types(part, type, "have no common type");
     part = *sum;
   }
+  auto const high = parts[0] == detail::no_type ? parts[3] : parts[0];
   auto const low = detail::combined(parts[1], parts[2]);
-  auto const whole = detail::combined(parts[0] ? parts[0] : parts[3], low);
-  if (!whole && low) return detail::refused_types(*parts[0], *low, "have no common type");
-  return {.type = whole.value_or(dtype::unknown)};
+  if (!low) return detail::refused_types(parts[1], parts[2], "have no common type");
+  auto const whole = detail::combined(high, *low);
+  if (!whole) return detail::refused_types(high, *low, "have no common type");
+  return {.type = *whole};
 }
 
 /// `matmul`, `einsum`, `conv2d`, `linear`: the operands have one type, which the result has.

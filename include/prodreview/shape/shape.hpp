@@ -54,7 +54,7 @@ public:
 
   friend constexpr auto operator==(basic_shape const &a, basic_shape const &b) -> bool {
     return a.ranked_ == b.ranked_ && a.run_ == b.run_ && a.run_name_ == b.run_name_ &&
-           std::ranges::equal(a.dims(), b.dims());
+           same_elements(a.dims(), b.dims());
   }
 
 private:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The headers and libraries of one version of libtorch, fetched once into a cache that lies outside
-the repository: `python3 libtorch.py` prints its folder.
+"""Programs built with libtorch: with the current one, fetched once into a cache that lies outside the
+repository (`python3 libtorch.py` prints where), and with the oldest that is supported, Debian's, where
+its package libtorch-dev is installed.
 
 The cache is the folder PRODREVIEW_LIBTORCH, or prodreview/libtorch in the user's cache. Of the wheel
 of torch for CUDA only the part for the processor is kept; two small wheels bring the libraries that
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 VERSION = "2.15.0"
@@ -21,6 +24,13 @@ LIBRARIES = ("libtorch_cpu.so", "libc10.so", "libgomp")
 
 class Unavailable(Exception):
     """Why there is no libtorch: the reason to skip a test."""
+
+
+@dataclass(frozen=True)
+class Library:
+    version: str
+    compile_flags: tuple[str, ...]
+    link_flags: tuple[str, ...]
 
 
 def folder() -> Path:
@@ -49,7 +59,7 @@ def fetch(into: Path) -> None:
         wheel.unlink()
 
 
-def libtorch() -> Path:
+def fetched() -> Path:
     """The folder with torch/include, torch/lib and nvidia, complete; fetched where it is missing."""
     place = folder()
     if (place / "torch" / "lib" / "libtorch_cpu.so").exists():
@@ -66,18 +76,40 @@ def libtorch() -> Path:
     return place
 
 
-def compile_flags(place: Path) -> list[str]:
-    return ["-isystem", str(place / "torch" / "include")]
+def current() -> Library:
+    place = fetched()
+    folders = [place / "torch" / "lib", *sorted({it.parent for it in place.glob("nvidia/**/*.so*")})]
+    # Of the libraries for CUDA, the part for the processor uses a few functions that it never calls.
+    return Library(VERSION, ("-isystem", str(place / "torch" / "include")),
+                   (f"-L{folders[0]}", "-ltorch_cpu", "-lc10", "-Wl,-rpath," + ":".join(map(str, folders)),
+                    "-Wl,--unresolved-symbols=ignore-in-shared-libs"))
 
 
-def link_flags(place: Path) -> list[str]:
-    libraries = [place / "torch" / "lib", *sorted({it.parent for it in place.glob("nvidia/**/*.so*")})]
-    return [f"-L{libraries[0]}", "-ltorch_cpu", "-lc10", "-Wl,--unresolved-symbols=ignore-in-shared-libs",
-            "-Wl,-rpath," + ":".join(map(str, libraries))]
+def debian() -> Library:
+    if not Path("/usr/include/ATen/ATen.h").exists():
+        raise Unavailable("the package libtorch-dev is not installed")
+    return Library("1.13.1", (), ("-ltorch_cpu", "-lc10"))
+
+
+def build(library: Library, program: Path, sources: list[Path], *options: str) -> None:
+    """Compiles and links a program, its files side by side, and through ccache where there is one."""
+    program.parent.mkdir(parents=True, exist_ok=True)
+    cache = [it for it in [shutil.which("ccache")] if it]
+    include = Path(os.environ["PRODREVIEW_SOURCE"]) / "include"
+    flags = ["-std=c++20", *options, f"-I{include}", *library.compile_flags]
+
+    def compile_one(source: Path) -> Path:
+        target = program.parent / f"{program.name}_{source.stem}.o"
+        subprocess.run([*cache, "g++", *flags, "-c", source, "-o", target], check=True)
+        return target
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        objects = list(pool.map(compile_one, sources))
+    subprocess.run(["g++", *objects, "-o", program, *library.link_flags], check=True)
 
 
 if __name__ == "__main__":
     try:
-        print(libtorch())
+        print(fetched())
     except Unavailable as reason:
         sys.exit(str(reason))

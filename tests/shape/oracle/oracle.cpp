@@ -277,18 +277,8 @@ auto type_of(algebra::dtype type) -> at::ScalarType {
 
 } // namespace oracle
 
-namespace {
-
-struct quiet : c10::WarningHandler {
-  void process(c10::Warning const &) override {}
-};
-
-} // namespace
-
 auto main() -> int {
   at::set_num_threads(1);
-  quiet no_warnings;
-  c10::WarningUtils::set_warning_handler(&no_warnings);
   oracle::book book;
   oracle::compare_views(book);
   oracle::compare_reductions(book);

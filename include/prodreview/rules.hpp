@@ -16,13 +16,18 @@
 #include <prodreview/rules/correctness/log1p_expm1.hpp>
 #include <prodreview/rules/correctness/log_of_normaliser.hpp>
 #include <prodreview/rules/correctness/method_not_called.hpp>
+#include <prodreview/rules/correctness/missing_comma.hpp>
 #include <prodreview/rules/correctness/naive_logsumexp.hpp>
+#include <prodreview/rules/correctness/none_result_used.hpp>
 #include <prodreview/rules/correctness/option_ignored.hpp>
 #include <prodreview/rules/correctness/pattern_string_invalid.hpp>
+#include <prodreview/rules/correctness/precedence_surprise.hpp>
 #include <prodreview/rules/correctness/prob_logit_confusion.hpp>
+#include <prodreview/rules/correctness/refused_factory.hpp>
 #include <prodreview/rules/correctness/removed_or_deprecated_api.hpp>
 #include <prodreview/rules/correctness/replicated_reference.hpp>
 #include <prodreview/rules/correctness/return_arity_drift.hpp>
+#include <prodreview/rules/correctness/swapped_arguments.hpp>
 #include <prodreview/rules/correctness/unbound_on_path.hpp>
 #include <prodreview/rules/correctness/undefined_name.hpp>
 #include <prodreview/rules/correctness/unknown_attribute.hpp>
@@ -74,13 +79,18 @@ using correctness_rules = rule_list<
     rules::log_of_normaliser,
     rules::log1p_expm1,
     rules::method_not_called,
+    rules::missing_comma,
     rules::naive_logsumexp,
+    rules::none_result_used,
     rules::option_ignored,
     rules::pattern_string_invalid,
+    rules::precedence_surprise,
     rules::prob_logit_confusion,
+    rules::refused_factory,
     rules::removed_or_deprecated_api,
     rules::replicated_reference,
     rules::return_arity_drift,
+    rules::swapped_arguments,
     rules::unbound_on_path,
     rules::undefined_name,
     rules::unknown_attribute,

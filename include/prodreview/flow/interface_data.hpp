@@ -27,6 +27,8 @@ struct function_interface {
   bool never_returns = false;
   /// How many values it returns (`flow/returned.hpp`).
   arities returns = {};
+  /// It has no `return` of a value, not even of None, and is neither a generator nor a coroutine.
+  bool gives_none = false;
 };
 
 /// `a, b = f(x)` somewhere in a module.

@@ -58,6 +58,8 @@ public:
 
   /// Empty for a generator, a coroutine, and a function without a `return`.
   [[nodiscard]] auto by(tree::function const &any) const -> arities;
+  /// Whether a function has no `return` of a value, not even of None, and is called to act.
+  [[nodiscard]] auto gives_none(tree::function const &any) const -> bool;
   [[nodiscard]] auto functions() const -> std::vector<tree::function const *> const & {
     return functions_;
   }
@@ -67,6 +69,8 @@ public:
 
 private:
   std::unordered_map<tree::function const *, arities> by_function_;
+  /// The functions without a `return` of a value, sorted.
+  std::vector<tree::function const *> without_value_;
   /// In source order.
   std::vector<tree::function const *> functions_;
   std::vector<unpacked_call> unpackings_;

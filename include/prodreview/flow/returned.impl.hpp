@@ -32,8 +32,7 @@ public:
     case tree::node_kind::async_function_def:
     case tree::node_kind::class_def: return enter(any);
     case tree::node_kind::return_:
-      if (!around_.empty())
-        around_.back().returns.add(arity_of(in_, static_cast<tree::return_ const &>(any).value));
+      if (!around_.empty()) see_return(static_cast<tree::return_ const &>(any).value);
       return;
     case tree::node_kind::expr: return see_value(static_cast<tree::expr const &>(any).value);
     case tree::node_kind::assign: return see(static_cast<tree::assign const &>(any));
@@ -50,6 +49,7 @@ public:
 
   std::unordered_map<tree::function const *, arities> by_function;
   std::vector<tree::function const *> functions;
+  std::vector<tree::function const *> without_value;
   std::vector<unpacked_call> unpackings;
 
 private:
@@ -57,7 +57,24 @@ private:
     tree::function const *it;
     arities returns = {};
     bool is_generator = false;
+    bool gives_value = false;
   };
+
+  /// Who writes `return None` means that None is an answer.
+  void see_return(tree::expression const *value) {
+    around_.back().returns.add(arity_of(in_, value));
+    if (value != nullptr) around_.back().gives_value = true;
+  }
+
+  /// A generator, and what is there to be overridden.
+  [[nodiscard]] auto may_give_value(tree::function const &any) const -> bool {
+    auto const *const declared = tree::as<tree::constant>(any.returns);
+    if (any.returns != nullptr &&
+        (declared == nullptr || declared->what != tree::constant_kind::none))
+      return true;
+    auto const text = in_.text(any);
+    return text.find("yield") != text.npos || text.find("NotImplemented") != text.npos;
+  }
 
   void look_within(tree::node const &any) {
     tree::for_each_child(any, [&](tree::node const &child) {
@@ -87,6 +104,8 @@ private:
       auto const is_plain_function = function->kind == tree::node_kind::function_def;
       if (is_plain_function && !done.is_generator && !done.returns.empty())
         by_function[function] = done.returns;
+      if (is_plain_function && !done.gives_value && !may_give_value(*function))
+        without_value.push_back(function);
     } else {
       class_ = static_cast<tree::class_def const *>(&any);
       for (auto const *it : class_->body) look(*it);
@@ -157,7 +176,13 @@ PRODREVIEW_INLINE returned::returned(tree::unit const &in) {
   for (auto const *it : in.root->body) walk.look(*it);
   by_function_ = std::move(walk.by_function);
   functions_ = std::move(walk.functions);
+  without_value_ = std::move(walk.without_value);
+  std::sort(without_value_.begin(), without_value_.end());
   unpackings_ = std::move(walk.unpackings);
+}
+
+PRODREVIEW_INLINE auto returned::gives_none(tree::function const &any) const -> bool {
+  return std::binary_search(without_value_.begin(), without_value_.end(), &any);
 }
 
 PRODREVIEW_INLINE auto returned::by(tree::function const &any) const -> arities {

@@ -94,7 +94,8 @@ private:
     made.kind = export_kind::function;
     made.index = static_cast<std::uint32_t>(functions_.size());
     functions_.push_back({made.name, made.place, signature_of(any), call_form_of(in_, any),
-                          is_stub(any), never_returns(in_, any), results_.by(any)});
+                          is_stub(any), never_returns(in_, any), results_.by(any),
+                          results_.gives_none(any)});
   }
 
   [[nodiscard]] static auto is_stub(tree::function const &any) -> bool {

@@ -59,6 +59,7 @@ class Example(unittest.TestCase):
         code = "".join(file.read_text() for file in sorted(EXAMPLE.iterdir()))
         # The sentences that it shows are those that tests expect.
         tests = "".join(file.read_text() for file in [Path(__file__), *sorted(HERE.rglob("*.cpp"))])
+        tests = tests.replace("\n// ", " ")
         blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.S | re.M)
         self.assertGreater(len(blocks), 3)
         for language, block in blocks:

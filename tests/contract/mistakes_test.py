@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Contracts that are not kept. Each file of mistakes/ has one wrong line between `#ifdef MISTAKE` and
-`#endif`, and on its second line the sentence that compilers have to print. Without the mistake it
+`#endif`, and behind EXPECT the sentence that compilers have to print. Without the mistake it
 compiles: nothing else is wrong. With it, g++ and clang fail with that sentence, in a few lines."""
 
 import os
@@ -24,9 +24,9 @@ def compile_file(compiler, file, *options):
 
 
 def expected_sentence(file):
-    second_line = file.read_text().splitlines()[1]
-    assert second_line.startswith(EXPECTED), file
-    return second_line.removeprefix(EXPECTED)
+    """The comment behind EXPECT, over all its lines."""
+    comment, _, _ = file.read_text().partition("\n#include")
+    return " ".join(line.removeprefix("// ") for line in comment.partition(EXPECTED)[2].splitlines())
 
 
 class Mistakes(unittest.TestCase):

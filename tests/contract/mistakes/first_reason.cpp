@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // EXPECT: matmul of (B, T) and (C, K): the inner sizes T and C must be equal, which holds only when
-// T is C
+// C is T
 #include <prodreview/contract/contract.hpp>
 
 using namespace prodreview::contract;

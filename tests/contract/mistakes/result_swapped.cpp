@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // EXPECT: einsum gives (B, T, K, C), not (B, T, C, K): the sizes K and C at axis 2 must be equal,
-// which holds only when K is C
+// which holds only when C is K
 #include <prodreview/contract/contract.hpp>
 
 using namespace prodreview::contract;

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <prodreview/rule.hpp>
+#include <prodreview/rules/support/log_space.hpp>
 #include <prodreview/rules/support/mending.hpp>
-#include <prodreview/rules/support/normaliser.hpp>
+#include <prodreview/rules/support/origin.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 
 namespace prodreview::rules {
@@ -44,33 +45,29 @@ def loss(scores, gate, target):
 )py",
   };
 
-  [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
-    if (stays_in_log_space(at)) return verdict::holds();
-    if (!is_tensor_operation(at.in, at.node, "log")) return verdict::irrelevant();
-    auto const *const probabilities = operand_of(at.in, at.node);
-    auto const found = find_normaliser(at.in, probabilities);
-    if (found.made == nullptr) return verdict::unknown();
-    return is_product_code(at) ? verdict::violated(at.node, found.made) : verdict::irrelevant();
+  [[nodiscard]] static auto check(happening<flow::operation_event> const &at) -> verdict {
+    using flow::meaning;
+    auto const &what = at.event.what;
+    auto const gives = what.row.means;
+    if (gives == meaning::log_softmax || gives == meaning::log_sigmoid) return verdict::holds();
+    if (what.row.name != "log" || what.inputs.empty()) return verdict::irrelevant();
+    auto const means = at.meaning_of(what.inputs[0].value);
+    if (means != meaning::softmax && means != meaning::sigmoid) return verdict::unknown();
+    return is_product_code(at.place()) ? verdict::violated(at.event.node, what.inputs[0].at)
+                                       : verdict::irrelevant();
   }
 
-  [[nodiscard]] static auto explain(site<tree::call> const &at, verdict const &found)
+  [[nodiscard]] static auto explain(happening<flow::operation_event> const &at, verdict const &)
       -> explanation {
-    if (at.node.range.contains(found.subject->range)) return {};
-    return {.evidence = {{found.subject->range, "the probabilities are computed here"}}};
+    return {.evidence = origin_of(at, at.event.what.inputs[0])};
   }
 
   /// Only where the normaliser stands in the call itself and nothing lies in between.
-  [[nodiscard]] static auto mend(site<tree::call> const &at, verdict const &) -> edits {
-    auto const &inner = *operand_of(at.in, at.node);
-    auto text = in_log_space(at.in, inner);
-    return text.empty() ? edits{} : safe_edit(at.node.range, std::move(text));
-  }
-
-private:
-  [[nodiscard]] static auto stays_in_log_space(site<tree::call> const &at) -> bool {
-    return at.names(at.node.func, {"torch.log_softmax", "torch.nn.functional.log_softmax",
-                                   "torch.nn.functional.logsigmoid", "torch.nn.LogSoftmax",
-                                   "torch.nn.LogSigmoid", "torch.special.log_softmax"});
+  [[nodiscard]] static auto mend(happening<flow::operation_event> const &at, verdict const &found)
+      -> edits {
+    if (!tree::is_expression(found.subject->kind)) return {};
+    auto text = in_log_space(at.in(), static_cast<tree::expression const &>(*found.subject));
+    return text.empty() ? edits{} : safe_edit(at.event.node.range, std::move(text));
   }
 };
 

@@ -24,6 +24,8 @@ struct kind_domain {
 
   [[nodiscard]] static auto transfer(memory &in, operation::tensor_operation const &it,
                                      components const &) -> kind_id;
+  [[nodiscard]] static auto transfer(memory &in, operation::pointwise const &it, components const &)
+      -> kind_id;
   [[nodiscard]] static auto transfer(memory &in, operation::view const &it, components const &)
       -> kind_id;
   [[nodiscard]] static auto transfer(memory &in, operation::copy const &it, components const &)

@@ -140,13 +140,31 @@ enum class axis_given : std::uint8_t { no, yes, unknown };
   return unknown_kind(cause::call);
 }
 
+[[nodiscard]] inline auto tensor_means(memory const &in, value_id it) -> meaning {
+  auto const of = in.kinds(it);
+  return of.is_only(kind::tensor) ? static_cast<meaning>(of.all[0].detail) : meaning::none;
+}
+
+/// A product of probabilities, and `1 - sigmoid(x)`, which is `sigmoid(-x)`, are probabilities.
+[[nodiscard]] inline auto still_probabilities(memory const &in, operation::pointwise const &it)
+    -> bool {
+  auto const are_probabilities = [](meaning means) {
+    return means == meaning::softmax || means == meaning::sigmoid;
+  };
+  if (it.inputs.size() != 2) return false;
+  auto const right = tensor_means(in, it.inputs[1].value);
+  if (it.row.name == "mul")
+    return are_probabilities(tensor_means(in, it.inputs[0].value)) && are_probabilities(right);
+  auto const *const from = in.constant(it.inputs[0].value);
+  return it.row.name == "sub" && right == meaning::sigmoid && from != nullptr &&
+         (*from == constant_value{std::int64_t{1}} || *from == constant_value{1.0});
+}
+
 /// What the elements of the input mean: a view of probabilities holds probabilities.
 [[nodiscard]] inline auto meaning_of(memory const &in, operation::tensor_operation const &it)
     -> meaning {
   if (it.inputs.empty()) return meaning::none;
-  auto const of = in.kinds(it.inputs[0].value);
-  if (!of.is_only(kind::tensor)) return meaning::none;
-  auto const means = static_cast<meaning>(of.all[0].detail);
+  auto const means = tensor_means(in, it.inputs[0].value);
   // Another tensor is no parameter, and may have dims.
   return means == meaning::parameter || means == meaning::scalar ? meaning::none : means;
 }
@@ -170,6 +188,13 @@ PRODREVIEW_INLINE auto kind_domain::widen(memory &in, kind_id a, kind_id b) -> k
 PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::tensor_operation const &it,
                                              components const &) -> kind_id {
   return detail::kind_of_form(in, it);
+}
+
+PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::pointwise const &it,
+                                             components const &) -> kind_id {
+  return detail::still_probabilities(in, it)
+             ? detail::tensor_of(detail::tensor_means(in, it.inputs[1].value))
+             : detail::kind_of_form(in, it);
 }
 
 PRODREVIEW_INLINE auto kind_domain::transfer(memory &in, operation::view const &it,

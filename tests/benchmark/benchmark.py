@@ -4,8 +4,9 @@
     python3 tests/benchmark/benchmark.py BUILD CORPUS
 
 BUILD is a build folder with the binary and the parse benchmark; CORPUS is a folder with Python files, of which
-all are taken. What names no rules is measured with the first twelve, for which the goals were set. Needs valgrind, git, `ruff` on the PATH, and the Python packages tree_sitter and tree_sitter_python;
-what is not there is left out and said so. Prints medians of paired runs on one thread.
+all are taken. What names no rules is measured with those that need no values, for which the goals were set. Needs
+valgrind, git, `ruff` on the PATH, and the Python packages tree_sitter and tree_sitter_python; what is not there is left
+out and said so. Prints medians of paired runs on one thread.
 """
 
 from __future__ import annotations

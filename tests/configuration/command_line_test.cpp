@@ -186,7 +186,7 @@ TEST_CASE("what a later version will have is refused by name") {
     CHECK(refusal({name, "x"})
               .starts_with("prodreview: `" + std::string{name} +
                            "` is not available in this version."));
-  for (auto const *name : {"--fix", "--unsafe-fixes", "--diff", "--no-cache"})
+  for (auto const *name : {"--fix", "--unsafe-fixes", "--diff"})
     CHECK(refusal({name}).starts_with("prodreview: `" + std::string{name} +
                                       "` is not available in this version."));
   CHECK(refusal({"--shard", "1/4"})

@@ -81,6 +81,8 @@ struct command {
   /// The values of `--config`; `--fail-on` stands among them as `fail-on=…`.
   std::vector<std::string> config;
   bool isolated = false;
+  /// Read and write no facts of earlier runs.
+  bool no_cache = false;
 
   /// As if started there; empty for here. Several `-C` build on each other, as git's do.
   std::string directory;

@@ -191,6 +191,9 @@ constexpr std::array rows{
                store_directory},
     option_row{"-j", "N", option_group::general, reviews,
                "threads; the report does not depend on them", store_jobs},
+    option_row{"--no-cache", "", option_group::general, reviews,
+               "neither use nor keep what earlier runs found",
+               [](sink const &to, text &) { to.into.no_cache = true; }, false},
     option_row{"-h", "", option_group::general, every, "print this",
                [](sink const &to, text &) { store_help(to, false); }},
     option_row{"--help", "", option_group::general, every, "print more, with examples",
@@ -202,7 +205,6 @@ constexpr std::array rows{
     option_row{"--unsafe-fixes", "", option_group::report, reviews, ""},
     option_row{"--diff", "", option_group::report, reviews, ""},
     option_row{"--shard", "I/N", option_group::report, reviews, ""},
-    option_row{"--no-cache", "", option_group::report, reviews, ""},
     option_row{"--set", "NAME=SIZE", option_group::report, every, ""},
 };
 

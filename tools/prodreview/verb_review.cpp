@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "verb_review.hpp"
 
+#include "fact_cache.hpp"
 #include "output.hpp"
 #include "project_files.hpp"
 #include "report.hpp"
@@ -97,8 +98,8 @@ namespace {
   return blobs;
 }
 
-[[nodiscard]] auto borrowed(project_files const &files) -> side_files {
-  side_files sides{files.now.get(), {}};
+[[nodiscard]] auto borrowed(project_files const &files, flow::fact_store *kept) -> side_files {
+  side_files sides{files.now.get(), {}, kept};
   for (auto const &before : files.before) sides.before.push_back(before.get());
   return sides;
 }
@@ -124,7 +125,11 @@ auto run_review(command const &asked) -> int {
   if (auto const why = check_rules_left(settings)) return fail(*why);
   auto const reader = make_reader(&*in);
   auto const files = files_of_sides(*in, *sides);
-  return review_and_report(*what, *reader, borrowed(files), settings, asked);
+  auto const kept = asked.no_cache || what->files.empty() ? nullptr : open_fact_cache(*in);
+  auto const status =
+      review_and_report(*what, *reader, borrowed(files, kept.get()), settings, asked);
+  if (kept) kept->save();
+  return status;
 }
 
 auto run_check(command const &asked) -> int {
@@ -142,7 +147,7 @@ auto run_check(command const &asked) -> int {
   if (auto const why = set_symbols(*what, in, asked.targets)) return fail(*why);
   auto const reader = make_reader(in);
   auto const files = files_around(in, blobs_of(*what));
-  return review_and_report(*what, *reader, borrowed(files), settings, asked);
+  return review_and_report(*what, *reader, borrowed(files, nullptr), settings, asked);
 }
 
 auto run_config(command const &asked) -> int {

@@ -91,7 +91,7 @@ struct class_interface {
 
 /// What a module offers.
 struct module_interface {
-  arena memory{512};
+  arena memory{1024};
   /// Sorted by name; several definitions of one name in source order.
   std::span<exported const> names;
   std::span<function_interface const> functions;

@@ -5,6 +5,7 @@
 #include <prodreview/flow/api/supported.hpp>
 #include <prodreview/flow/file_source.hpp>
 #include <prodreview/flow/interface.hpp>
+#include <prodreview/flow/kept_facts.hpp>
 #include <prodreview/flow/module_paths.hpp>
 #include <prodreview/flow/module_values.hpp>
 #include <prodreview/flow/name_filter.hpp>
@@ -78,13 +79,24 @@ struct name_walk {
 /// Turns a path and its bytes into a unit: the front end, which is no part of this room.
 using unit_reader = auto(*)(std::string path, std::string_view bytes) -> tree::unit;
 
+class project;
+
+/// Where facts about a text may be had without reading it.
+struct known_elsewhere {
+  /// What earlier runs found out; null where nothing is kept.
+  fact_store *kept = nullptr;
+  /// Another side: of a text that is the same there, at the same path, nothing is worked out twice.
+  project *other_side = nullptr;
+};
+
 /// All modules of one side. Modules are read when they are first asked for; what is said of one
 /// depends on the files alone, never on the order of questions. May be used from several threads.
 class project {
 public:
   /// `torch` is the range of torch's versions that the configuration says, or `any`.
-  project(file_source &files, unit_reader reader, std::string torch = "any")
-      : files_{files}, reader_{reader}, torch_{std::move(torch)} {}
+  project(file_source &files, unit_reader reader, std::string torch = "any",
+          known_elsewhere known = {})
+      : files_{files}, reader_{reader}, torch_{std::move(torch)}, known_{known} {}
   project(project const &) = delete;
   auto operator=(project const &) -> project & = delete;
 
@@ -146,6 +158,9 @@ private:
   struct module_slot {
     std::once_flag once;
     module_interface interface;
+    std::once_flag other_once;
+    /// The same text on the other side.
+    std::uint32_t other = no_index;
     std::once_flag values_once;
     module_values values;
     std::atomic<bool> is_asked_for_words = false;
@@ -158,10 +173,15 @@ private:
   };
 
   void list();
+  /// The same text on the other side, or `no_index`.
+  [[nodiscard]] auto in_other(std::uint32_t file) -> std::uint32_t;
+  /// What was kept of a text, or is made of it now and kept; nothing where it cannot be read.
+  template <class Facts, class From, class Make>
+  [[nodiscard]] auto kept_or_made(kept_fact what, std::uint32_t file, From from, Make make)
+      -> std::optional<Facts>;
   [[nodiscard]] auto words_of(std::uint32_t file) -> name_filter const &;
   [[nodiscard]] auto assigned_in(std::uint32_t file) -> name_filter const &;
   [[nodiscard]] auto contains(std::uint32_t file, std::string_view text) -> bool;
-  [[nodiscard]] auto read(std::uint32_t file) -> module_interface;
   [[nodiscard]] auto start(std::string_view importer, std::string_view &rest, int &steps)
       -> name_walk;
   [[nodiscard]] auto follow(std::string_view importer, std::string_view qualified, int &steps)
@@ -190,6 +210,7 @@ private:
   file_source &files_;
   unit_reader reader_;
   std::string torch_;
+  known_elsewhere known_;
   std::once_flag supported_once_;
   api::supported_releases supported_;
   std::once_flag listed_;

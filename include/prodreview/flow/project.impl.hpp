@@ -21,6 +21,16 @@ inline constexpr std::size_t few_words = 8;
 
 inline constexpr class_interface const *no_class = nullptr;
 
+[[nodiscard]] inline auto bytes_of(module_interface const &it, std::string_view) -> std::string {
+  return to_bytes(it);
+}
+[[nodiscard]] inline auto bytes_of(module_values const &it, std::string_view path) -> std::string {
+  return to_bytes(it, path);
+}
+[[nodiscard]] inline auto bytes_of(name_filter const &it, std::string_view) -> std::string {
+  return to_bytes(it);
+}
+
 /// Takes the first part of a dotted name off.
 [[nodiscard]] inline auto take_part(std::string_view &rest) -> std::string_view {
   auto const size = std::min(rest.find('.'), rest.size());
@@ -53,36 +63,69 @@ PRODREVIEW_INLINE auto project::find(std::string_view path) -> std::uint32_t {
   return paths_->file(path);
 }
 
+PRODREVIEW_INLINE auto project::in_other(std::uint32_t file) -> std::uint32_t {
+  auto *const other = known_.other_side;
+  if (other == nullptr) return no_index;
+  auto &slot = modules_[file];
+  std::call_once(slot.other_once, [&] {
+    auto const same = other->find(path(file));
+    if (same == no_index) return;
+    auto const identity = files_.identity(file);
+    if (!identity.empty() && other->files_.identity(same) == identity) slot.other = same;
+  });
+  return slot.other;
+}
+
+template <class Facts, class From, class Make>
+auto project::kept_or_made(kept_fact what, std::uint32_t file, From from, Make make)
+    -> std::optional<Facts> {
+  auto const identity = known_.kept == nullptr ? std::string{} : files_.identity(file);
+  if (!identity.empty())
+    if (auto kept = from(known_.kept->find(what, identity))) return kept;
+  std::string text;
+  if (!files_.read(file, text)) return std::nullopt;
+  auto made = make(text);
+  if (!identity.empty()) known_.kept->keep(what, identity, detail::bytes_of(made, path(file)));
+  return made;
+}
+
 PRODREVIEW_INLINE auto project::interface_of(std::uint32_t file) -> module_interface const & {
   list();
+  if (auto const same = in_other(file); same != no_index)
+    return known_.other_side->interface_of(same);
   auto &slot = modules_[file];
-  std::call_once(slot.once, [&] { slot.interface = read(file); });
+  std::call_once(slot.once, [&] {
+    auto const read = [&](std::string_view text) {
+      return flow::interface_of(reader_(path(file), text));
+    };
+    auto known = kept_or_made<module_interface>(kept_fact::interface, file, interface_from, read);
+    slot.interface.is_open = !known;
+    if (known) slot.interface = std::move(*known);
+  });
   return slot.interface;
 }
 
 PRODREVIEW_INLINE void project::offer(std::string_view path, tree::unit const &in) {
   auto const file = find(path);
   if (file == no_index) return;
+  if (auto const same = in_other(file); same != no_index) return known_.other_side->offer(path, in);
   auto &slot = modules_[file];
   std::call_once(slot.once, [&] { slot.interface = flow::interface_of(in); });
 }
 
 PRODREVIEW_INLINE auto project::values_of(std::uint32_t file) -> module_values const & {
   list();
+  if (auto const same = in_other(file); same != no_index) return known_.other_side->values_of(same);
   auto &slot = modules_[file];
   std::call_once(slot.values_once, [&] {
-    std::string content;
-    if (files_.read(file, content)) slot.values = values_of_module(reader_(path(file), content));
+    auto const from = [&](std::string_view bytes) { return values_from(bytes, path(file)); };
+    auto const run = [&](std::string_view text) {
+      return values_of_module(reader_(path(file), text));
+    };
+    if (auto known = kept_or_made<module_values>(kept_fact::values, file, from, run))
+      slot.values = std::move(*known);
   });
   return slot.values;
-}
-
-PRODREVIEW_INLINE auto project::read(std::uint32_t file) -> module_interface {
-  std::string content;
-  if (files_.read(file, content)) return flow::interface_of(reader_(path(file), content));
-  module_interface nothing;
-  nothing.is_open = true;
-  return nothing;
 }
 
 PRODREVIEW_INLINE auto project::has_top_level(std::string_view importer, std::string_view name)
@@ -294,20 +337,24 @@ PRODREVIEW_INLINE auto project::member(class_line const &line, std::string_view 
 
 PRODREVIEW_INLINE auto project::words_of(std::uint32_t file) -> name_filter const & {
   list();
+  if (auto const same = in_other(file); same != no_index) return known_.other_side->words_of(same);
   auto &slot = modules_[file];
   std::call_once(slot.words_once, [&] {
-    std::string text;
-    if (files_.read(file, text)) slot.words = flow::words_of(text);
+    if (auto known = kept_or_made<name_filter>(kept_fact::words, file, names_from, flow::words_of))
+      slot.words = std::move(*known);
   });
   return slot.words;
 }
 
 PRODREVIEW_INLINE auto project::assigned_in(std::uint32_t file) -> name_filter const & {
   list();
+  if (auto const same = in_other(file); same != no_index)
+    return known_.other_side->assigned_in(same);
   auto &slot = modules_[file];
   std::call_once(slot.assigned_once, [&] {
-    std::string text;
-    if (files_.read(file, text)) slot.assigned = assigned_attributes_of(text);
+    if (auto known = kept_or_made<name_filter>(kept_fact::assigned, file, names_from,
+                                               assigned_attributes_of))
+      slot.assigned = std::move(*known);
   });
   return slot.assigned;
 }
@@ -317,12 +364,13 @@ PRODREVIEW_INLINE auto project::contains(std::uint32_t file, std::string_view wa
   return files_.read(file, text) && text.find(wanted) != text.npos;
 }
 
-/// A first question is answered by searching; a filter of all words pays from the second one on.
+/// A first question is answered by searching; a filter of all words pays from the second one on, or
+/// when it is kept for the next run.
 PRODREVIEW_INLINE auto project::speaks_of(std::uint32_t file,
                                           std::span<std::string_view const> names) -> bool {
   list();
   auto const is_first = !modules_[file].is_asked_for_words.exchange(true);
-  if (!is_first || names.size() > detail::few_words) {
+  if (!is_first || names.size() > detail::few_words || known_.kept != nullptr) {
     auto const &words = words_of(file);
     if (std::none_of(names.begin(), names.end(),
                      [&](std::string_view name) { return words.may_have(name); }))

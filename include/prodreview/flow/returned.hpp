@@ -28,6 +28,14 @@ public:
   [[nodiscard]] constexpr auto empty() const -> bool { return bits_ == 0; }
   [[nodiscard]] constexpr auto size() const -> int { return std::popcount(bits_); }
 
+  /// What it consists of, to be stored and to be made again.
+  [[nodiscard]] constexpr auto bits() const -> std::uint32_t { return bits_; }
+  [[nodiscard]] static constexpr auto of_bits(std::uint32_t bits) -> arities {
+    arities made;
+    made.bits_ = bits;
+    return made;
+  }
+
   friend constexpr auto operator==(arities, arities) -> bool = default;
 
 private:

@@ -15,7 +15,7 @@ namespace detail {
 /// A finding that the old side cannot show, because its text did not parse, is new on touched lines
 /// only.
 [[nodiscard]] inline auto may_be_old(comparison const &with, finding_key const &key) -> bool {
-  return !with.old->unit.errors.empty() && key.rule != &rules::syntax_error::info &&
+  return !with.old->unit->errors.empty() && key.rule != &rules::syntax_error::info &&
          !is_touched(with.lines, key.first_line, key.last_line);
 }
 
@@ -86,7 +86,8 @@ PRODREVIEW_INLINE auto current_findings(version const &now, std::span<comparison
     auto made = describe(now, i, path, rules);
     made.shown.state = detail::state_of(sides, made.key, i);
     if (made.shown.state == state::introduced)
-      made.shown.cause = detail::cause_of(now.unit, path, sides.front().lines, now.observations[i]);
+      made.shown.cause =
+          detail::cause_of(*now.unit, path, sides.front().lines, now.observations[i]);
     all.push_back(std::move(made));
   }
   return detail::merge_same_place(std::move(all));
@@ -96,7 +97,7 @@ PRODREVIEW_INLINE auto gone_findings(comparison const &with, version const &now,
                                      std::string_view old_path, std::span<active_rule const> rules)
     -> std::vector<candidate> {
   std::vector<candidate> all;
-  if (!now.unit.errors.empty()) return all;
+  if (!now.unit->errors.empty()) return all;
   std::vector<bool> is_matched(with.old->observations.size());
   for (auto const index : with.matched)
     if (index != unmatched) is_matched[index] = true;

@@ -20,8 +20,8 @@ namespace detail {
 /// The units of one file: the new side (empty text when it is deleted) and every old one (empty
 /// when it is new there).
 struct units_of_file {
-  tree::unit now;
-  std::vector<tree::unit> olds;
+  shared_unit now;
+  std::vector<shared_unit> olds;
 };
 
 /// Reads one version. Nothing, with the reason in `skipped`, when it cannot be had or is not
@@ -87,6 +87,11 @@ struct units_of_file {
       ->path;
 }
 
+[[nodiscard]] inline auto is_same_text(std::optional<blob> const &a, std::optional<blob> const &b)
+    -> bool {
+  return a && b && a->path == b->path && a->id == b->id;
+}
+
 [[nodiscard]] inline auto read_units(file_change const &file, blob_reader &reader,
                                      std::optional<skipped_file> &skipped)
     -> std::optional<units_of_file> {
@@ -94,11 +99,15 @@ struct units_of_file {
   units_of_file units;
   auto const now = read_now(file, reader, skipped);
   if (!now) return std::nullopt;
-  units.now = python::read_unit(path, *now);
+  units.now = std::make_shared<tree::unit const>(python::read_unit(path, *now));
   for (auto const &before : file.before) {
+    if (is_same_text(before, file.now)) {
+      units.olds.push_back(units.now);
+      continue;
+    }
     auto const old = read_old(before, reader, skipped);
     if (!old) return std::nullopt;
-    units.olds.push_back(python::read_unit(path, *old));
+    units.olds.push_back(std::make_shared<tree::unit const>(python::read_unit(path, *old)));
   }
   return units;
 }
@@ -219,18 +228,21 @@ PRODREVIEW_INLINE auto review_file(file_change const &file, blob_reader &reader,
 
   std::vector<line_map> maps;
   for (auto const &old : units->olds)
-    maps.emplace_back(old.source.text(), units->now.source.text());
-  auto const symbols = symbols_of(units->now);
+    maps.emplace_back(old->source.text(), units->now->source.text());
+  auto const has_use = in.look_for_merits || !file.symbols.empty();
+  auto const symbols = has_use ? symbols_of(*units->now) : std::vector<symbol_extent>{};
   if (auto reason = detail::reason_of_symbols(file, symbols); !reason.empty()) {
     result.skipped = skipped_file{path, std::move(reason), false};
     return result;
   }
   auto const is_wanted = detail::wanted_lines(file, symbols);
-  detail::count_scope(maps, units->now, is_wanted, result);
+  detail::count_scope(maps, *units->now, is_wanted, result);
   auto const is_changed = detail::changed_lines(maps, is_wanted);
-  result.changed_symbols = detail::changed_symbols(symbols, is_changed);
   result.speaking_rules = detail::speaking(rules, in);
-  if (in.look_for_merits) detail::observe_merits(units->now, path, is_changed, result);
+  if (in.look_for_merits) {
+    result.changed_symbols = detail::changed_symbols(symbols, is_changed);
+    detail::observe_merits(*units->now, path, is_changed, result);
+  }
   auto const now = analyse(std::move(units->now), {projects.now, path}, rules, in, is_changed);
   std::vector<version> olds;
   auto const no_line = [](std::uint32_t, std::uint32_t) { return false; };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/file_source.hpp>
+#include <prodreview/flow/kept_facts.hpp>
 
 #include <vector>
 
@@ -13,6 +14,8 @@ struct side_files {
   flow::file_source *now = nullptr;
   /// One per old side.
   std::vector<flow::file_source *> before = {};
+  /// What earlier runs found out of stored texts; null: nothing is kept.
+  flow::fact_store *kept = nullptr;
 };
 
 } // namespace prodreview

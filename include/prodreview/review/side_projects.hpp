@@ -17,16 +17,18 @@ namespace prodreview {
 class side_projects {
 public:
   side_projects(side_files const &files, settings const &in) : torch_{in.torch} {
-    all_.now = made_of(files.now);
-    for (auto *const side : files.before) all_.before.push_back(made_of(side));
+    all_.now = made_of(files.now, {files.kept, nullptr});
+    for (auto *const side : files.before)
+      all_.before.push_back(made_of(side, {files.kept, all_.now}));
   }
 
   [[nodiscard]] auto all() const -> projects_of_sides const & { return all_; }
 
 private:
-  [[nodiscard]] auto made_of(flow::file_source *files) -> flow::project * {
+  [[nodiscard]] auto made_of(flow::file_source *files, flow::known_elsewhere known)
+      -> flow::project * {
     if (files == nullptr) return nullptr;
-    owned_.push_back(std::make_unique<flow::project>(*files, &python::read_unit, torch_));
+    owned_.push_back(std::make_unique<flow::project>(*files, &python::read_unit, torch_, known));
     return owned_.back().get();
   }
 

@@ -6,6 +6,7 @@
 #include <prodreview/review/matching.hpp>
 #include <prodreview/review/settings.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,9 +15,12 @@
 
 namespace prodreview {
 
+/// Versions with the same text have one unit.
+using shared_unit = std::shared_ptr<tree::unit const>;
+
 /// One version of a file with what the rules and its suppressions say of it.
 struct version {
-  tree::unit unit;
+  shared_unit unit;
   /// What is shown at all under the settings.
   std::vector<observation> observations;
   /// One per observation.
@@ -36,7 +40,7 @@ struct place_in_project {
 };
 
 /// Runs the rules over a unit and looks up its suppressions.
-[[nodiscard]] auto analyse(tree::unit unit, place_in_project const &place,
+[[nodiscard]] auto analyse(shared_unit unit, place_in_project const &place,
                            std::span<active_rule const> rules, settings const &in,
                            line_filter const &counted) -> version;
 

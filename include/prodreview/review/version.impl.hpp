@@ -115,23 +115,24 @@ inline void append(std::vector<observation> &all, std::vector<observation> more)
 
 } // namespace detail
 
-PRODREVIEW_INLINE auto analyse(tree::unit unit, place_in_project const &place,
+PRODREVIEW_INLINE auto analyse(shared_unit unit, place_in_project const &place,
                                std::span<active_rule const> rules, settings const &in,
                                line_filter const &counted) -> version {
   version result;
   result.unit = std::move(unit);
+  auto const &text = *result.unit;
   if (place.project != nullptr && detail::ask_project(rules))
-    place.project->offer(place.path, result.unit);
+    place.project->offer(place.path, text);
   auto [seen, counts, coverage] =
-      inspect(flow::module_view{result.unit, place.project, place.path}, rules, counted);
+      inspect(flow::module_view{text, place.project, place.path}, rules, counted);
   result.counts = std::move(counts);
   result.coverage = coverage;
-  auto suppressions = read_suppressions(result.unit);
+  auto suppressions = read_suppressions(text);
   std::vector<suppression const *> covering;
   for (auto const &one : seen)
     covering.push_back(find_suppression(suppressions, one.info->name, one.first_line));
-  detail::append(seen, observe_suppressions(result.unit, suppressions, rules));
-  detail::append(seen, observe_syntax_error(result.unit, rules));
+  detail::append(seen, observe_suppressions(text, suppressions, rules));
+  detail::append(seen, observe_syntax_error(text, rules));
   detail::keep_shown(result, std::move(seen), covering, rules, in, counted);
   return result;
 }
@@ -139,7 +140,7 @@ PRODREVIEW_INLINE auto analyse(tree::unit unit, place_in_project const &place,
 PRODREVIEW_INLINE auto describe(version const &of, std::size_t index, std::string_view path,
                                 std::span<active_rule const> rules) -> candidate {
   auto const &seen = of.observations[index];
-  candidate made{detail::describe(of.unit, path, seen, detail::active(rules, seen.info)),
+  candidate made{detail::describe(*of.unit, path, seen, detail::active(rules, seen.info)),
                  of.keys[index]};
   made.shown.suppression_reason = of.reasons[index].value_or("");
   return made;

@@ -20,8 +20,8 @@ namespace prodreview {
 class arena {
 public:
   arena() = default;
-  /// The first block has so many bytes: where many arenas live that hold little each.
-  explicit arena(std::size_t first_block) : block_size_{first_block / 2} {}
+  /// Takes blocks of this size, which do not grow: where many arenas live that hold little each.
+  explicit arena(std::size_t block_size) : block_size_{block_size}, largest_block_{block_size} {}
   arena(arena &&) noexcept = default;
   auto operator=(arena &&) noexcept -> arena & = default;
 
@@ -57,23 +57,29 @@ public:
   [[nodiscard]] auto capacity() const -> std::size_t { return capacity_; }
 
 private:
-  static constexpr std::size_t usual_first_block = 16 * 1024;
-  static constexpr std::size_t largest_block = 1024 * 1024;
-
   [[gnu::noinline]] auto allocate_in_new_block(std::size_t bytes, std::size_t alignment) -> void * {
-    auto size = std::min(block_size_ * 2, largest_block);
-    block_size_ = size;
-    if (size < bytes + alignment) size = bytes + alignment;
+    auto const needed = bytes + alignment;
+    if (needed > block_size_ / 2) return align(add_block(needed), alignment);
+    next_ = add_block(block_size_);
+    end_ = next_ + block_size_;
+    block_size_ = std::min(2 * block_size_, largest_block_);
+    return allocate(bytes, alignment);
+  }
+
+  [[nodiscard]] auto add_block(std::size_t size) -> std::uintptr_t {
     blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
     capacity_ += size;
-    next_ = reinterpret_cast<std::uintptr_t>(blocks_.back().get());
-    end_ = next_ + size;
-    return allocate(bytes, alignment);
+    return reinterpret_cast<std::uintptr_t>(blocks_.back().get());
+  }
+  [[nodiscard]] static auto align(std::uintptr_t at, std::size_t alignment) -> void * {
+    return reinterpret_cast<void *>((at + alignment - 1) & ~(std::uintptr_t{alignment} - 1));
   }
 
   std::uintptr_t next_ = 0;
   std::uintptr_t end_ = 0;
-  std::size_t block_size_ = usual_first_block / 2;
+  /// Of the next block; what needs half of it gets one of its own.
+  std::size_t block_size_ = 16 * 1024;
+  std::size_t largest_block_ = 1024 * 1024;
   std::size_t capacity_ = 0;
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
 };

@@ -3,6 +3,7 @@
 
 #include <prodreview/flow/decorators.hpp>
 #include <prodreview/flow/interface/instance_reader.hpp>
+#include <prodreview/flow/interface/kept_names.hpp>
 #include <prodreview/flow/interface_data.hpp>
 #include <prodreview/flow/never_returns.hpp>
 #include <prodreview/text/joined.hpp>
@@ -24,7 +25,7 @@ inline void sort_by_name(std::vector<exported> &all) {
 class class_reader {
 public:
   class_reader(tree::unit const &in, returned const &results, arena &memory)
-      : in_{in}, results_{results}, memory_{memory} {
+      : in_{in}, results_{results}, memory_{memory}, names_{in, memory} {
     auto const &scopes = in.bindings.scopes;
     for (std::uint32_t i = 0; i < scopes.size(); ++i)
       if (scopes[i].kind == tree::scope_kind::class_)
@@ -55,7 +56,7 @@ public:
   [[nodiscard]] auto definition(tree::variable const &of, tree::binding const &by,
                                 std::string_view owner) -> exported {
     exported made;
-    made.name = memory_.copy(in_.spelling(of.name));
+    made.name = names_[in_.spelling(of.name)];
     made.place = in_.source.positions_of(by.place);
     made.is_conditional = !is_unconditional(by) || by.kind == tree::binding_kind::deletion;
     if (by.kind == tree::binding_kind::function)
@@ -109,7 +110,7 @@ private:
   [[nodiscard]] auto signature_of(tree::function const &any) -> signature {
     if (any.args == nullptr) return {};
     auto parameters = parameters_of(in_, *any.args);
-    for (auto &it : parameters) it.name = memory_.copy(it.name);
+    for (auto &it : parameters) it.name = names_[it.name];
     return memory_.copy(std::span<parameter const>{parameters});
   }
 
@@ -232,7 +233,7 @@ private:
 
   void read_instances(tree::class_def const &any, class_interface &it,
                       std::vector<exported> &members) {
-    instance_reader stores{in_, memory_, members};
+    instance_reader stores{in_, names_, members};
     for (auto const *statement : any.body) stores.look(*statement);
     it.is_open = it.is_open || stores.is_open();
   }
@@ -260,7 +261,7 @@ private:
 
   [[nodiscard]] auto field_of(tree::name const &name, tree::expression const *value,
                               bool keyword_only) -> field {
-    field made{memory_.copy(in_.spelling(name.id)), value != nullptr, keyword_only, true};
+    field made{names_[in_.spelling(name.id)], value != nullptr, keyword_only, true};
     auto const *const call = tree::as<tree::call>(value);
     if (call == nullptr || !tree::is_named(in_, *call->func, {"dataclasses.field"})) return made;
     made.has_default = false;
@@ -277,6 +278,7 @@ private:
   tree::unit const &in_;
   returned const &results_;
   arena &memory_;
+  kept_names names_;
   /// The body that is read.
   tree::many<tree::statement> body_;
   std::unordered_map<tree::node const *, tree::scope_id> scope_of_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/flow/class_layout.hpp>
+#include <prodreview/flow/interface/kept_names.hpp>
 #include <prodreview/flow/interface_data.hpp>
 #include <prodreview/text/holds_word.hpp>
 #include <prodreview/tree/resolve.hpp>
@@ -56,8 +57,8 @@ namespace prodreview::flow::detail {
 /// What the methods of a class store to their first parameter.
 class instance_reader {
 public:
-  instance_reader(tree::unit const &in, arena &memory, std::vector<exported> &to)
-      : in_{in}, memory_{memory}, to_{to} {}
+  instance_reader(tree::unit const &in, kept_names &names, std::vector<exported> &to)
+      : in_{in}, names_{names}, to_{to} {}
 
   /// A statement of the class's body.
   void look(tree::node const &statement) {
@@ -127,16 +128,12 @@ private:
   }
 
   void add(std::string_view name, text_range at) {
-    to_.push_back({memory_.copy(name),
-                   export_kind::instance,
-                   true,
-                   no_index,
-                   {},
-                   in_.source.positions_of(at)});
+    to_.push_back(
+        {names_[name], export_kind::instance, true, no_index, {}, in_.source.positions_of(at)});
   }
 
   tree::unit const &in_;
-  arena &memory_;
+  kept_names &names_;
   std::vector<exported> &to_;
   name_id self_ = name_id::none;
   bool is_open_ = false;

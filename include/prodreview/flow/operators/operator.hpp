@@ -70,6 +70,7 @@ enum class meaning : std::uint8_t {
   scalar,    ///< a tensor without dims, made from a number
   indices,   ///< positions: integers
 };
+inline constexpr auto last_meaning = meaning::indices;
 
 /// Where a name of an operator may stand.
 enum place : std::uint8_t {

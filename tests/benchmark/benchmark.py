@@ -100,7 +100,7 @@ def committing(report: Report, meter: measure.Meter, binary: str, corpus: list[P
                rounds: int) -> None:
     large = min(corpus, key=lambda path: abs(path.stat().st_size - 200_000))
     staged.one_large_file(folder, large.read_text())
-    all_rules = [binary, "-C", str(folder), "--staged", "-j1"]
+    all_rules = [binary, "-C", str(folder), "--staged", "-j1", "--no-cache"]
     ours = [*all_rules, *measure.DECIDED_BY_SYNTAX]
     count = measure.instructions(ours)
     size = large.stat().st_size // 1000
@@ -112,6 +112,24 @@ def committing(report: Report, meter: measure.Meter, binary: str, corpus: list[P
     staged.nothing_to_review(folder)
     against_git(report, meter, "nothing to review, processor time : git diff --name-only", ours,
                 ["git", "-C", str(folder), "diff", "--cached", "--name-only"], rounds)
+
+
+def following(report: Report, meter: measure.Meter, binary: str, corpus: Path, files: list[Path], folder: Path,
+              rounds: int) -> None:
+    callers = 40
+    kept = files[:2800]
+    staged.changed_signature(folder, corpus, kept, callers)
+    command = [binary, "-C", str(folder), "--staged", "-j1", "--fail-on", "never", "-f", "concise"]
+    what = f"a changed signature with {callers} callers among {len(kept)} files"
+
+    def milliseconds(*options: str) -> float:
+        return 1000 * sorted(meter.usage([*command, *options]).seconds for _ in range(rounds))[rounds // 2]
+
+    report.at_most(f"{what}, without the cache", milliseconds("--no-cache"), 400, "ms")
+    meter.usage(command)
+    report.at_most("the same with it", milliseconds(), 60, "ms")
+    said = [subprocess.run([*command, *options], capture_output=True).stdout for options in ([], ["--no-cache"])]
+    report.at_most("reports that differ", float(said[0] != said[1]), 0, "")
 
 
 def against_git(report: Report, meter: measure.Meter, what: str, ours: list[str], theirs: list[str],
@@ -142,6 +160,9 @@ def main() -> int:
         parsing_instructions(report, program, files, folder)
         tree_sitter = parsing(report, program, files, listed, options.rounds)
         committing(report, meter, binary, files, repository, 8 * options.rounds)
+        large = folder / "large_repository"
+        large.mkdir()
+        following(report, meter, binary, options.corpus.resolve(), files, large, 2 * options.rounds)
         checking(report, meter, binary, options.corpus.resolve(), options.rounds, tree_sitter)
     return 1 if report.missed else 0
 

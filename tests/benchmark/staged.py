@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A repository in which one large file is staged, with two hunks."""
+"""Repositories in which something is staged: one large file with two hunks, or a signature that others rely on."""
 
 from __future__ import annotations
 
@@ -46,4 +46,22 @@ def nothing_to_review(folder: Path) -> None:
     """The same repository with a text file staged alone."""
     git(folder, "commit", "-q", "-m", "second")
     (folder / "notes.txt").write_text("nothing to review\n")
+    git(folder, "add", "-A")
+
+
+def changed_signature(folder: Path, corpus: Path, files: list[Path], callers: int) -> None:
+    """HEAD has the files of a corpus, some of which call a function; the index gives it one parameter more."""
+    git(folder, "init", "-q")
+    by_size = sorted(files, key=lambda path: path.stat().st_size)
+    chosen = set(by_size[len(by_size) // 2:][:callers])
+    call = "\n\nfrom shared_pool import pool\n\n\ndef call_pool(x):\n    return pool(x)\n"
+    for path in files:
+        copy = folder / path.relative_to(corpus)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes() + (call.encode() if path in chosen else b""))
+    (folder / "shared_pool.py").write_text("def pool(x):\n    return x\n")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "first")
+    git(folder, "gc", "-q")
+    (folder / "shared_pool.py").write_text("def pool(x, size):\n    return x[:size]\n")
     git(folder, "add", "-A")

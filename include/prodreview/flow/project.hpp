@@ -175,10 +175,12 @@ private:
   void list();
   /// The same text on the other side, or `no_index`.
   [[nodiscard]] auto in_other(std::uint32_t file) -> std::uint32_t;
-  /// What was kept of a text, or is made of it now and kept; nothing where it cannot be read.
+  /// What was kept of a text, or is made now and kept.
   template <class Facts, class From, class Make>
   [[nodiscard]] auto kept_or_made(kept_fact what, std::uint32_t file, From from, Make make)
       -> std::optional<Facts>;
+  /// Makes something of a text when it is asked for; nothing where the text cannot be read.
+  template <class Make> [[nodiscard]] auto made_of_text(std::uint32_t file, Make make);
   [[nodiscard]] auto words_of(std::uint32_t file) -> name_filter const &;
   [[nodiscard]] auto assigned_in(std::uint32_t file) -> name_filter const &;
   [[nodiscard]] auto contains(std::uint32_t file, std::string_view text) -> bool;

@@ -82,11 +82,18 @@ auto project::kept_or_made(kept_fact what, std::uint32_t file, From from, Make m
   auto const identity = known_.kept == nullptr ? std::string{} : files_.identity(file);
   if (!identity.empty())
     if (auto kept = from(known_.kept->find(what, identity))) return kept;
-  std::string text;
-  if (!files_.read(file, text)) return std::nullopt;
-  auto made = make(text);
-  if (!identity.empty()) known_.kept->keep(what, identity, detail::bytes_of(made, path(file)));
+  std::optional<Facts> made = make();
+  if (made && !identity.empty())
+    known_.kept->keep(what, identity, detail::bytes_of(*made, path(file)));
   return made;
+}
+
+template <class Make> auto project::made_of_text(std::uint32_t file, Make make) {
+  return [this, file, make]() -> std::optional<decltype(make(std::string_view{}))> {
+    std::string text;
+    if (!files_.read(file, text)) return std::nullopt;
+    return make(text);
+  };
 }
 
 PRODREVIEW_INLINE auto project::interface_of(std::uint32_t file) -> module_interface const & {
@@ -95,10 +102,10 @@ PRODREVIEW_INLINE auto project::interface_of(std::uint32_t file) -> module_inter
     return known_.other_side->interface_of(same);
   auto &slot = modules_[file];
   std::call_once(slot.once, [&] {
-    auto const read = [&](std::string_view text) {
-      return flow::interface_of(reader_(path(file), text));
-    };
-    auto known = kept_or_made<module_interface>(kept_fact::interface, file, interface_from, read);
+    auto known = kept_or_made<module_interface>(
+        kept_fact::interface, file, interface_from, made_of_text(file, [&](std::string_view text) {
+          return flow::interface_of(reader_(path(file), text));
+        }));
     slot.interface.is_open = !known;
     if (known) slot.interface = std::move(*known);
   });
@@ -110,7 +117,11 @@ PRODREVIEW_INLINE void project::offer(std::string_view path, tree::unit const &i
   if (file == no_index) return;
   if (auto const same = in_other(file); same != no_index) return known_.other_side->offer(path, in);
   auto &slot = modules_[file];
-  std::call_once(slot.once, [&] { slot.interface = flow::interface_of(in); });
+  std::call_once(slot.once, [&] {
+    slot.interface =
+        *kept_or_made<module_interface>(kept_fact::interface, file, interface_from,
+                                        [&] { return std::optional{flow::interface_of(in)}; });
+  });
 }
 
 PRODREVIEW_INLINE auto project::values_of(std::uint32_t file) -> module_values const & {
@@ -119,9 +130,8 @@ PRODREVIEW_INLINE auto project::values_of(std::uint32_t file) -> module_values c
   auto &slot = modules_[file];
   std::call_once(slot.values_once, [&] {
     auto const from = [&](std::string_view bytes) { return values_from(bytes, path(file)); };
-    auto const run = [&](std::string_view text) {
-      return values_of_module(reader_(path(file), text));
-    };
+    auto const run = made_of_text(
+        file, [&](std::string_view text) { return values_of_module(reader_(path(file), text)); });
     if (auto known = kept_or_made<module_values>(kept_fact::values, file, from, run))
       slot.values = std::move(*known);
   });
@@ -340,7 +350,8 @@ PRODREVIEW_INLINE auto project::words_of(std::uint32_t file) -> name_filter cons
   if (auto const same = in_other(file); same != no_index) return known_.other_side->words_of(same);
   auto &slot = modules_[file];
   std::call_once(slot.words_once, [&] {
-    if (auto known = kept_or_made<name_filter>(kept_fact::words, file, names_from, flow::words_of))
+    if (auto known = kept_or_made<name_filter>(kept_fact::words, file, names_from,
+                                               made_of_text(file, flow::words_of)))
       slot.words = std::move(*known);
   });
   return slot.words;
@@ -353,7 +364,7 @@ PRODREVIEW_INLINE auto project::assigned_in(std::uint32_t file) -> name_filter c
   auto &slot = modules_[file];
   std::call_once(slot.assigned_once, [&] {
     if (auto known = kept_or_made<name_filter>(kept_fact::assigned, file, names_from,
-                                               assigned_attributes_of))
+                                               made_of_text(file, assigned_attributes_of)))
       slot.assigned = std::move(*known);
   });
   return slot.assigned;

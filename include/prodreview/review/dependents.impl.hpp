@@ -2,12 +2,15 @@
 #pragma once
 
 #include <prodreview/flow/project.hpp>
+#include <prodreview/review/comparison.hpp>
 #include <prodreview/review/dependents.hpp>
+#include <prodreview/review/file_review.impl.hpp>
 #include <prodreview/review/line_map.hpp>
 #include <prodreview/review/parallel.hpp>
 #include <prodreview/text/joined.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace prodreview {
@@ -169,6 +172,15 @@ inline void set_cause(finding &found, std::span<changed_name const> names) {
   });
 }
 
+/// Leaves those on that found something.
+inline void keep_fired(std::vector<active_rule> &rules, version const &in) {
+  for (auto &rule : rules)
+    rule.is_on = std::any_of(in.observations.begin(), in.observations.end(),
+                             [&](observation const &seen) { return seen.info == rule.info; });
+}
+
+/// The text is the same on both sides, so it is parsed once; the old side is looked at only where
+/// the new one has findings, for what they were before.
 [[nodiscard]] inline auto review_dependent(std::string const &path,
                                            std::span<changed_name const> names,
                                            projects_of_sides const &projects, settings const &in)
@@ -177,10 +189,19 @@ inline void set_cause(finding &found, std::span<changed_name const> names) {
   auto const only = settings_of_project_rules(in, path);
   if (!only) return result;
   project_reader reader{*projects.now};
-  blob const same{path, path};
-  auto seen = review_file({same, {same}, {}}, reader, *only, projects);
-  for (auto &one : seen.now) {
-    if (one.shown.state != state::introduced || was_wrong_before(one, seen.gone)) continue;
+  auto const text = read_now({blob{path, path}, {}, {}}, reader, result.skipped);
+  if (!text) return {};
+  auto const unit = std::make_shared<tree::unit const>(python::read_unit(path, *text));
+  auto const no_line = [](std::uint32_t, std::uint32_t) { return false; };
+  auto rules = active_rules(*only, path);
+  auto const now = analyse(unit, {projects.now, path}, rules, *only, no_line);
+  if (now.observations.empty()) return result;
+  keep_fired(rules, now);
+  auto const old = analyse(unit, {projects.before.front(), path}, rules, *only, no_line);
+  std::array const sides{compare(old, now, line_map{*text, *text})};
+  auto const gone = gone_findings(sides.front(), now, path, rules);
+  for (auto &one : current_findings(now, sides, path, rules)) {
+    if (one.shown.state != state::introduced || was_wrong_before(one, gone)) continue;
     set_cause(one.shown, names);
     result.now.push_back(std::move(one));
   }

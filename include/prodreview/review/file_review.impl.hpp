@@ -87,11 +87,6 @@ struct units_of_file {
       ->path;
 }
 
-[[nodiscard]] inline auto is_same_text(std::optional<blob> const &a, std::optional<blob> const &b)
-    -> bool {
-  return a && b && a->path == b->path && a->id == b->id;
-}
-
 [[nodiscard]] inline auto read_units(file_change const &file, blob_reader &reader,
                                      std::optional<skipped_file> &skipped)
     -> std::optional<units_of_file> {
@@ -101,10 +96,6 @@ struct units_of_file {
   if (!now) return std::nullopt;
   units.now = std::make_shared<tree::unit const>(python::read_unit(path, *now));
   for (auto const &before : file.before) {
-    if (is_same_text(before, file.now)) {
-      units.olds.push_back(units.now);
-      continue;
-    }
     auto const old = read_old(before, reader, skipped);
     if (!old) return std::nullopt;
     units.olds.push_back(std::make_shared<tree::unit const>(python::read_unit(path, *old)));

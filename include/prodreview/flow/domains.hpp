@@ -41,7 +41,12 @@ struct components {
   template <class D> void set(typename D::component it) {
     of[all_domains::index_of<D>()] = static_cast<std::uint32_t>(it);
   }
-  friend auto operator==(components const &, components const &) -> bool = default;
+  /// Interning compares more than anything else does: without a branch, without a call.
+  friend constexpr auto operator==(components const &a, components const &b) -> bool {
+    std::uint32_t differing = 0;
+    for (std::size_t i = 0; i < a.of.size(); ++i) differing |= a.of[i] ^ b.of[i];
+    return differing == 0;
+  }
 };
 
 } // namespace prodreview::flow

@@ -343,7 +343,8 @@ private:
   [[nodiscard]] auto literal_truth(tree::expression const &test) const -> std::optional<bool>;
 
   // --- annotations (interpreter/annotations.impl.hpp)
-  [[nodiscard]] auto value_of_annotation(tree::expression const &any, int depth = 6) -> value_id;
+  [[nodiscard]] auto value_of_annotation(tree::expression const &any) -> value_id;
+  [[nodiscard]] auto value_of_annotation(tree::expression const &any, int depth) -> value_id;
   [[nodiscard]] auto value_of_type(std::string_view qualified) -> value_id;
   [[nodiscard]] auto module_variable(std::string_view name) -> tree::variable const *;
   [[nodiscard]] auto value_of_named_type(std::string_view dotted) -> value_id;
@@ -381,6 +382,10 @@ private:
   std::unordered_map<tree::class_def const *, class_facts> classes_;
   /// By symbol; unbound where it was not asked for yet.
   std::vector<value_id> value_of_symbol_;
+  /// By variable that stands for something outside of the unit; unbound likewise.
+  std::vector<value_id> value_of_import_;
+  /// Functions are entered again and again, and declare the same.
+  std::unordered_map<tree::expression const *, value_id> declared_;
   /// `torch.nn` of `torch`, found by number and not by text.
   struct child {
     symbol_id parent;
@@ -399,7 +404,7 @@ private:
   std::unordered_map<name_id, tree::variable const *> module_variables_;
   symbol_id builtins_;
   /// The constants that were read last, by their places: a loop reads them again.
-  std::array<std::pair<tree::constant const *, value_id>, 256> constants_{};
+  std::array<std::pair<tree::constant const *, value_id>, 1024> constants_{};
   std::unordered_map<tree::function const *, bool> generators_;
   std::unordered_map<tree::node const *, std::vector<summary>> summaries_;
   std::unordered_map<tree::function const *, tree::class_def const *> owners_;

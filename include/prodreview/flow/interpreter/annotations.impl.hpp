@@ -166,6 +166,13 @@ PRODREVIEW_INLINE auto interpreter::value_of_written_type(std::string_view text,
 }
 
 /// What a declared type says of a value.
+PRODREVIEW_INLINE auto interpreter::value_of_annotation(tree::expression const &any) -> value_id {
+  constexpr int deepest = 6;
+  if (auto const known = declared_.find(&any); known != declared_.end()) return known->second;
+  auto const value = value_of_annotation(any, deepest);
+  return declared_.emplace(&any, value).first->second;
+}
+
 PRODREVIEW_INLINE auto interpreter::value_of_annotation(tree::expression const &any, int depth)
     -> value_id {
   auto const unknown = known_.unknown(cause::parameter);

@@ -41,7 +41,9 @@ PRODREVIEW_INLINE interpreter::interpreter(tree::unit const &in, memory &known, 
     : in_{in}, known_{known}, watching_{watching}, others_{others},
       state_{in.bindings.variables.size()}, homes_{detail::homes_of(in.bindings)},
       scope_of_{in.bindings.scopes.size()}, bound_by_{in.bindings.all.size()},
-      builtins_{known.named.named("builtins")} {
+      value_of_import_(in.bindings.variables.size(), value_id::unbound), builtins_{
+                                                                             known.named.named(
+                                                                                 "builtins")} {
   for (auto const &it : in.bindings.all) {
     if (!detail::binds_by_node(it.kind) || it.variable == tree::variable_id::none) continue;
     bound_by_.add(it.by, static_cast<std::uint32_t>(it.variable));

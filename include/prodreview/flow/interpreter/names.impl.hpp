@@ -39,8 +39,9 @@ PRODREVIEW_INLINE auto interpreter::evaluate_name(tree::name const &it) -> value
 /// A variable of another function, or one that stands for an import or a definition.
 PRODREVIEW_INLINE auto interpreter::value_of_outer(tree::variable const &it, std::uint32_t index)
     -> value_id {
+  if (value_of_import_[index] != value_id::unbound) return value_of_import_[index];
   if (!it.stands_for.empty() && !it.stands_for.starts_with("here:"))
-    return value_of_symbol(known_.named.named(it.stands_for));
+    return value_of_import_[index] = value_of_symbol(known_.named.named(it.stands_for));
   auto const &value = state_[index].value;
   auto const is_settled = !it.bound_elsewhere && it.bound_at.size() == 1;
   if (value != value_id::unbound && is_settled) return value;

@@ -71,7 +71,7 @@ template <class Dim>
   if (it.left.ellipsis_in_brackets || lost || made)
     return refused<Dim>({.what = &demands::ellipsis_place}).finding;
   auto const left = one_sided<Dim>(it.left, it.right, kind == einops_kind::reduce);
-  if (left.what != nullptr) return left;
+  if (left.known.answer == relation::different) return left;
   return one_sided<Dim>(it.right, it.left, kind == einops_kind::repeat);
 }
 
@@ -203,8 +203,8 @@ template <class Dim>
     -> basic_outcome<Dim> {
   auto const read = read_pattern(text);
   if (read.fault != pattern_fault::none) return detail::refused_pattern<Dim>(read);
-  if (auto const wrong = detail::sides_fit<Dim>(read, kind); wrong.what != nullptr)
-    return {.shape = {}, .finding = wrong};
+  basic_outcome<Dim> const form{.finding = detail::sides_fit<Dim>(read, kind)};
+  if (form.impossible()) return form;
   if (!it.ranked()) return detail::open<Dim>();
   detail::axis_lengths<Dim> result{read, lengths};
   result.take(it);

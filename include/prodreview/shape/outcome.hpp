@@ -14,13 +14,14 @@ struct demand {
 };
 
 namespace demands {
+inline constexpr demand nothing{""};
 inline constexpr demand rank_known{"the rank of an operand is not known"};
 } // namespace demands
 
 /// A demand, and what is known of it: `equal` is met, `different` is never met, the others say when
 /// it is.
 template <class Dim> struct basic_finding {
-  demand const *what{};
+  demand const *what{&demands::nothing};
   comparison known{.answer = relation::equal};
   Dim left{};
   Dim right{};

@@ -27,7 +27,7 @@ constexpr auto print_condition(basic_finding<Dim> const &it, Out &out) -> void {
     out.append(", which holds only when ").append(known.name).append(" is ").append(known.value);
   } else if (known.answer == relation::if_same) {
     out.append(", which holds only when ").append(known.name).append(" is ").append(known.other);
-  } else if (known.answer == relation::maybe && it.what != &demands::rank_known) {
+  } else if (known.answer == relation::maybe && it.what->sentence != demands::rank_known.sentence) {
     out.append(", which is not known");
   } else if (known.answer == relation::unless_empty) {
     out.append(", which holds where no size is 0");
@@ -40,7 +40,6 @@ constexpr auto print_condition(basic_finding<Dim> const &it, Out &out) -> void {
 /// D must be equal, which holds only when C is D`.
 template <class Dim, class Out>
 constexpr auto print(basic_finding<Dim> const &it, Out &out) -> void {
-  if (it.what == nullptr) return;
   auto rest = it.what->sentence;
   for (auto open = rest.find('{'); open != rest.npos; open = rest.find('{')) {
     auto const close = rest.find('}');

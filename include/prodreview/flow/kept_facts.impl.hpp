@@ -62,7 +62,7 @@ inline void describe(fact_reader &from, arities &it) {
 }
 
 template <class To> void describe(To &to, is_a<function_interface> auto &it) {
-  auto &[name, place, parameters, form, is_stub, never_returns, returns] = it;
+  auto &[name, place, parameters, form, is_stub, never_returns, returns, gives_none] = it;
   to.text(name);
   describe(to, place);
   to.list(parameters);
@@ -70,6 +70,7 @@ template <class To> void describe(To &to, is_a<function_interface> auto &it) {
   to.flag(is_stub);
   to.flag(never_returns);
   describe(to, returns);
+  to.flag(gives_none);
 }
 
 template <class To> void describe(To &to, is_a<class_interface> auto &it) {

@@ -25,7 +25,7 @@ auto compare_sums(book &into, dice &roll) -> void {
   // No axes are all of them elsewhere; here libtorch does not allow that.
   if (!axes.empty())
     into.compare("logsumexp", {a}, reduced, [&] { return it.logsumexp(axes, keep); });
-  into.compare("var", {a}, reduced, [&] { return it.var(axes, std::nullopt, keep); });
+  into.compare("var", {a}, reduced, [&] { return it.var(axes, true, keep); });
   into.compare(
       "amax", {a}, [&](shapes const &s) { return algebra::pick(s[0], std::span{axes}, after); },
       [&] { return it.amax(axes, keep); });

@@ -293,6 +293,7 @@ private:
   void forget_place(operand passed);
   [[nodiscard]] auto value_of_member(tree::attribute const &it, operand of) -> value_id;
   [[nodiscard]] auto is_own_method(name_id name) -> bool;
+  void learn_from_operator(operator_row const &row, call_operands &given);
   [[nodiscard]] auto learn_from_method(tree::call const &it, tree::attribute const &method,
                                        value_id of) -> value_id;
   [[nodiscard]] auto learn(operand it, kind is) -> value_id;

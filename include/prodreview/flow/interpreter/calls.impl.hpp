@@ -82,10 +82,34 @@ PRODREVIEW_INLINE auto interpreter::learn_from_method(tree::call const &it,
     -> value_id {
   if (!known_.is(of, kind::unknown)) return of;
   auto const name = in_.spelling(method.attr);
-  if (is_tensors_own(name)) return learn({of, method.value}, kind::tensor);
+  auto const keeps_axes =
+      std::any_of(it.keywords.begin(), it.keywords.end(),
+                  [&](tree::keyword const *one) { return in_.spelling(one->name) == "keepdim"; });
+  if (keeps_axes || is_tensors_own(name)) return learn({of, method.value}, kind::tensor);
   auto const is_text =
       is_strings_own(name) || (name == "replace" && detail::passes_two_strings(it));
   return is_text ? learn({of, method.value}, kind::string) : of;
+}
+
+/// What a function of torch takes first is a tensor: else the call raises.
+PRODREVIEW_INLINE void interpreter::learn_from_operator(operator_row const &row,
+                                                        call_operands &given) {
+  if (given.placed.empty() || !takes_tensor_first(row)) return;
+  auto &first = *given.placed.begin();
+  if (!known_.is(first.value, kind::unknown)) return;
+  // And so is what it was worked out from, by a method that tensors have.
+  auto const *const call = tree::as<tree::call>(first.at);
+  auto const *const method = call == nullptr ? nullptr : tree::as<tree::attribute>(call->func);
+  auto const is_method =
+      method != nullptr && operator_named(in_.spelling(method->attr), as_method) != nullptr;
+  auto const place = is_method ? place_of(*method->value) : std::nullopt;
+  if (place && known_.is(state_[*place].value, kind::unknown)) {
+    (void)learn({state_[*place].value, method->value}, kind::tensor);
+    ++quiet_;
+    first.value = evaluate(*call);
+    --quiet_;
+  }
+  if (known_.is(first.value, kind::unknown)) first.value = learn(first, kind::tensor);
 }
 
 /// From here on an operand of unknown kind is of this one.
@@ -329,6 +353,7 @@ PRODREVIEW_INLINE auto interpreter::call_symbol(tree::call const &it, symbol_id 
   auto const symbol = known_.named[callee];
   if (symbol.row != nullptr) {
     auto const is_method = symbol.name.starts_with("torch.Tensor.");
+    learn_from_operator(*symbol.row, given);
     return apply_row(it, *symbol.row, given.view(),
                      is_in_place(last_part(symbol.name)) && (is_method || !given.placed.empty()));
   }

@@ -147,6 +147,20 @@ inline constexpr auto methods_of_tensors_alone = std::to_array<std::string_view>
   return false;
 }
 
+/// Whether the first argument of a function of torch is a tensor, and nothing else.
+[[nodiscard]] constexpr auto takes_tensor_first(operator_row const &row) -> bool {
+  switch (row.of) {
+  case family::pointwise:
+  case family::normalise:
+  case family::reduction:
+  case family::scan:
+  case family::layer:
+  case family::loss: return true;
+  case family::contraction: return row.name != "einsum" && row.name != "chain_matmul";
+  default: return false;
+  }
+}
+
 /// Methods that strings have and neither arrays nor modules; sorted.
 inline constexpr auto methods_of_strings = std::to_array<std::string_view>({
     "capitalize",

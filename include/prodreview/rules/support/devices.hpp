@@ -66,11 +66,10 @@ template <class Event>
 [[nodiscard]] inline auto makes_dims(tree::unit const &in, tree::call const &factory) -> bool {
   auto const qualified = tree::qualified_name(in, *factory.func);
   auto const name = flow::last_part(qualified);
-  constexpr std::array<std::string_view, 13> with_sizes{
-      "zeros",  "ones",     "empty", "full",     "rand",     "randn",      "randint",
-      "arange", "linspace", "eye",   "randperm", "logspace", "hann_window"};
-  for (auto const it : with_sizes)
-    if (it == name) return !factory.args.empty() && !is_empty_size(*factory.args[0]);
+  if (tree::is_one_of(name, {"arange", "linspace", "logspace", "eye", "randperm", "hann_window"}))
+    return true;
+  if (tree::is_one_of(name, {"zeros", "ones", "empty", "full", "rand", "randn", "randint"}))
+    return !factory.args.empty() && !is_empty_size(*factory.args[0]);
   return name == "tensor" && !factory.args.empty() &&
          (factory.args[0]->kind == tree::node_kind::list ||
           factory.args[0]->kind == tree::node_kind::list_comp);

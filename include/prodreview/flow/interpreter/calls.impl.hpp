@@ -97,19 +97,7 @@ PRODREVIEW_INLINE void interpreter::learn_from_operator(operator_row const &row,
   if (given.placed.empty() || !takes_tensor_first(row)) return;
   auto &first = *given.placed.begin();
   if (!known_.is(first.value, kind::unknown)) return;
-  // And so is what it was worked out from, by a method that tensors have.
-  auto const *const call = tree::as<tree::call>(first.at);
-  auto const *const method = call == nullptr ? nullptr : tree::as<tree::attribute>(call->func);
-  auto const is_method =
-      method != nullptr && operator_named(in_.spelling(method->attr), as_method) != nullptr;
-  auto const place = is_method ? place_of(*method->value) : std::nullopt;
-  if (place && known_.is(state_[*place].value, kind::unknown)) {
-    (void)learn({state_[*place].value, method->value}, kind::tensor);
-    ++quiet_;
-    first.value = evaluate(*call);
-    --quiet_;
-  }
-  if (known_.is(first.value, kind::unknown)) first.value = learn(first, kind::tensor);
+  first.value = learn(first, kind::tensor);
 }
 
 /// From here on an operand of unknown kind is of this one.

@@ -13,7 +13,8 @@ namespace prodreview::rules {
 /// `copy_` is there to cross.
 [[nodiscard]] inline auto needs_one_device(flow::operation::tensor_operation const &what) -> bool {
   using flow::family;
-  if (what.row.name == "copy") return false;
+  // The lengths of `ctc_loss` may lie on the CPU.
+  if (what.row.name == "copy" || what.row.name == "ctc_loss") return false;
   switch (what.row.of) {
   case family::pointwise:
   case family::discrete:

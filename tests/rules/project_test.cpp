@@ -100,3 +100,24 @@ TEST_CASE("an import finds the modules of a package that makes names as it runs"
   files["ops/soft.py"] = "";
   CHECK(lines_in_project("unknown-attribute", files).empty());
 }
+
+TEST_CASE("a class is a module by its base in another file") {
+  std::string const base{"from torch import nn\nclass Base(nn.Module):\n"
+                         "    def is_ready(self):\n        return self.weight is not None\n"};
+  std::string const derived{"from torch import nn\nfrom base import Base\nclass Net(Base):\n"
+                            "    def __init__(self):\n        self.fc = nn.Linear(3, 3)\n"
+                            "        super().__init__()\n"
+                            "    def forward(self, x):\n        norm = nn.LayerNorm(3)\n"
+                            "        if self.is_ready:\n            return norm(x)\n"
+                            "        return self.fc(x)\n"};
+  std::string const plain{"class Base:\n    is_ready = True\n"};
+  auto const lines_of = [&](std::string const &rule, std::string const &of) {
+    return lines_in_project(rule, {{"a.py", derived}, {"base.py", of}});
+  };
+  CHECK(lines_of("missing-super-init", base) == lines{5});
+  CHECK(lines_of("parametric-module-in-forward", base) == lines{8});
+  CHECK(lines_of("method-not-called", base) == lines{9});
+  for (auto const *rule :
+       {"missing-super-init", "parametric-module-in-forward", "method-not-called"})
+    CHECK(lines_of(rule, plain).empty());
+}

@@ -3,6 +3,7 @@
 
 #include <prodreview/flow/interpreter.hpp>
 #include <prodreview/flow/operators/functions.hpp>
+#include <prodreview/flow/operators/layers.hpp>
 #include <prodreview/tree/builtins.hpp>
 #include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/search.hpp>
@@ -401,12 +402,8 @@ PRODREVIEW_INLINE auto interpreter::is_buffer(tree::class_def const &of, name_id
 
 /// Whether a class derives from a layer of torch that has a weight.
 PRODREVIEW_INLINE auto interpreter::has_torch_weights(tree::class_def const &of) -> bool {
-  for (auto const &it : facts_of(of).layout.other_bases) {
-    auto const name = last_part(it);
-    if (is_torch_layer(it) && (name.starts_with("Conv") || name == "Linear" || name == "Embedding"))
-      return true;
-  }
-  return false;
+  auto const &bases = facts_of(of).layout.other_bases;
+  return std::any_of(bases.begin(), bases.end(), [](auto const &it) { return has_weights(it); });
 }
 
 PRODREVIEW_INLINE auto interpreter::attribute_of_instance(symbol_id of_class, operand of,

@@ -129,4 +129,45 @@ return std::to_array<operator_row>({
   return nullptr;
 }
 
+/// Layers of `torch.nn` that have weights of their own, sorted by name.
+inline constexpr auto layers_with_weights = std::to_array<std::string_view>({
+    "BatchNorm1d",
+    "BatchNorm2d",
+    "BatchNorm3d",
+    "Bilinear",
+    "Conv1d",
+    "Conv2d",
+    "Conv3d",
+    "ConvTranspose1d",
+    "ConvTranspose2d",
+    "ConvTranspose3d",
+    "Embedding",
+    "EmbeddingBag",
+    "GRU",
+    "GRUCell",
+    "GroupNorm",
+    "LSTM",
+    "LSTMCell",
+    "LayerNorm",
+    "Linear",
+    "MultiheadAttention",
+    "PReLU",
+    "RMSNorm",
+    "RNN",
+    "RNNCell",
+    "SyncBatchNorm",
+    "Transformer",
+    "TransformerDecoderLayer",
+    "TransformerEncoderLayer",
+});
+
+/// Whether a class of torch, by its qualified name, is a layer that has weights of its own.
+[[nodiscard]] constexpr auto has_weights(std::string_view qualified) -> bool {
+  constexpr std::string_view room = "torch.nn.";
+  if (!qualified.starts_with(room)) return false;
+  for (auto const it : layers_with_weights)
+    if (it == qualified.substr(room.size())) return true;
+  return false;
+}
+
 } // namespace prodreview::flow

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/callee.hpp>
 #include <prodreview/flow/class_layout.hpp>
 #include <prodreview/flow/stored_attributes.hpp>
 #include <prodreview/rule.hpp>
@@ -63,6 +64,7 @@ class Cache:
             return torch.load(file, weights_only=True)
         return torch.is_grad_enabled() and file.parent
 )py",
+      .asks_project = true,
   };
 
   static constexpr std::array kinds{tree::node_kind::attribute, tree::node_kind::name};
@@ -182,10 +184,29 @@ private:
     auto const *const method = method_around(at, *owner);
     if (method == nullptr || flow::first_parameter_of(*method) != by->by) return false;
     if (flow::form_of(at.in, *method) != flow::method_form::plain) return false;
+    if (at.module.fact<flow::stored_attributes>().has(it.attr)) return false;
     auto const *const found = at.module.fact<flow::class_layouts>().of(*owner).method(it.attr);
-    return found != nullptr && found->form == flow::method_form::plain &&
-           !is_abstract(*found->function) && is_only_definition(*owner, it.attr) &&
-           !at.module.fact<flow::stored_attributes>().has(it.attr);
+    if (found == nullptr) return is_method_elsewhere(at, at.in.spelling(it.attr));
+    return found->form == flow::method_form::plain && !is_abstract(*found->function) &&
+           is_only_definition(*owner, it.attr);
+  }
+
+  /// A plain method of a base in another file, which neither another base nor a derived class has
+  /// as something else.
+  [[nodiscard]] static auto is_method_elsewhere(site<tree::expression> const &at,
+                                                std::string_view name) -> bool {
+    auto const around = flow::method_around(at.module, at.ancestors);
+    if (around.method == nullptr || name.starts_with("__")) return false;
+    auto &project = *at.module.project();
+    auto const &line = at.module.fact<flow::method_places>().line_of(around.of);
+    auto const found = project.member(line, name);
+    if (found.what != flow::target_kind::function || found.owner == nullptr) return false;
+    auto const &function = *found.function;
+    if (function.form != flow::call_form::plain || function.is_stub || function.never_returns)
+      return false;
+    auto count = std::size_t{0};
+    for (auto const &it : line.classes) count += flow::definitions_of(it.it->members, name).size();
+    return count == 1 && !flow::is_overridden(project, {found.file, found.owner}, name);
   }
 
   /// A method that subclasses write, perhaps as a property.

@@ -3,9 +3,12 @@
 
 #include <prodreview/rules/support/autograd_function.hpp>
 #include <prodreview/rules/support/module_class.hpp>
+#include <prodreview/rules/support/module_line.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/rules/support/variable.hpp>
 #include <prodreview/text/joined.hpp>
+
+#include <vector>
 
 namespace prodreview::rules {
 
@@ -63,15 +66,19 @@ class Loss(nn.Module):
     def forward(self, scores):
         return scores.mean() * self.weight
 )py",
+      .asks_project = true,
   };
 
   [[nodiscard]] static auto check(site<tree::function_def> const &at) -> verdict {
     if (at.in.spelling(at.node.name) != "__init__") return verdict::irrelevant();
     auto const *const owner = tree::as<tree::class_def>(at.parent());
-    if (owner == nullptr || !is_torch_module(at.in, *owner)) return verdict::irrelevant();
+    if (owner == nullptr) return verdict::irrelevant();
     auto const *const base = find_base_call(at.in, at.node);
-    if (base == nullptr && !must_call_base(at, *owner)) return verdict::unknown();
     auto const *const early = find_registration(at.in, at.node, base);
+    auto const is_here = is_torch_module(at.in, *owner);
+    if (!is_here && (base == nullptr || early == nullptr || !is_module_elsewhere(at, *owner)))
+      return verdict::irrelevant();
+    if (base == nullptr && !must_call_base(at, *owner)) return verdict::unknown();
     if (base != nullptr && early == nullptr) return verdict::holds();
     if (base != nullptr && !is_unconditional(at.node, *base)) return verdict::unknown();
     if (!is_product_code(at)) return verdict::irrelevant();
@@ -88,6 +95,14 @@ class Loss(nn.Module):
   }
 
 private:
+  /// A module by a base in another file: what that one's methods do is not read.
+  [[nodiscard]] static auto is_module_elsewhere(site<tree::function_def> const &at,
+                                                tree::class_def const &owner) -> bool {
+    std::vector<tree::node const *> down{at.ancestors.begin(), at.ancestors.end()};
+    down.push_back(&at.node);
+    return is_torch_module(at.module, down, owner);
+  }
+
   /// `super().__init__(…)`, `nn.Module.__init__(self)`: whichever it is, it is a call of a base.
   [[nodiscard]] static auto find_base_call(tree::unit const &in, tree::function const &init)
       -> tree::call const * {

@@ -4,6 +4,7 @@
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/literal.hpp>
 #include <prodreview/rules/support/module_class.hpp>
+#include <prodreview/rules/support/module_line.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/rules/support/variable.hpp>
 #include <prodreview/text/joined.hpp>
@@ -51,6 +52,7 @@ class Head(nn.Module):
     def forward(self, scores):
         return self.norm(self.projection(scores))
 )py",
+      .asks_project = true,
   };
 
   [[nodiscard]] static auto check(site<tree::call> const &at) -> verdict {
@@ -59,7 +61,8 @@ class Head(nn.Module):
     if (method == nullptr || at.in.spelling(method->name) != "forward")
       return verdict::irrelevant();
     auto const *const owner = enclosing_class(at);
-    if (owner == nullptr || !is_method_of(*owner, *method) || !is_torch_module(at.in, *owner))
+    if (owner == nullptr || !is_method_of(*owner, *method) ||
+        !is_torch_module(at.module, at.ancestors, *owner))
       return verdict::irrelevant();
     if (passes_unpacked(at.node) || has_no_weights(at)) return verdict::unknown();
     auto const *const used = where_it_is_used(at);

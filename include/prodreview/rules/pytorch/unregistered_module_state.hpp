@@ -4,6 +4,7 @@
 #include <prodreview/rules/support/argument.hpp>
 #include <prodreview/rules/support/device_meeting.hpp>
 #include <prodreview/rules/support/devices.hpp>
+#include <prodreview/rules/support/module_line.hpp>
 #include <prodreview/rules/support/module_state.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/rules/support/variable.hpp>
@@ -68,6 +69,7 @@ class Blur(nn.Module):
     def forward(self, scores):
         return scores * self.kernel
 )py",
+      .asks_project = true,
   };
 
   [[nodiscard]] static auto check(happening<flow::bind_event> const &at) -> verdict {
@@ -76,7 +78,7 @@ class Blur(nn.Module):
     auto const is_tensor = is_host_tensor(at);
     if (!is_tensor && !holds_several(at)) return verdict::irrelevant();
     auto const attribute = own_attribute_of(at.in(), *target);
-    if (attribute.owner == nullptr || !is_torch_module(at.in(), *attribute.owner))
+    if (attribute.owner == nullptr || !is_torch_module(at.module, at.when.around, *attribute.owner))
       return verdict::irrelevant();
     auto const said = is_tensor ? judge_tensor(at, attribute) : judge_layers(at, attribute);
     return said.said != answer::violated || is_product_code(at.place()) ? said
@@ -205,7 +207,7 @@ private:
     auto const &of = at.when.known.named[flow::symbol_id{it.detail}];
     auto const *const own = tree::as<tree::class_def>(of.definition);
     return own != nullptr ? is_torch_module(at.in(), *own)
-                          : has_weights(of.name) || of.name == "torch.nn.Sequential";
+                          : flow::has_weights(of.name) || of.name == "torch.nn.Sequential";
   }
 
   /// The attribute, or the variable that it is given from.

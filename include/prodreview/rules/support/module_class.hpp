@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/class_layout.hpp>
+#include <prodreview/flow/operators/layers.hpp>
 #include <prodreview/rule.hpp>
 
 #include <algorithm>
@@ -74,44 +76,10 @@ private:
   return tree::is_named(in, *call.func, {"torch.nn.Parameter", "torch.nn.UninitializedParameter"});
 }
 
-/// Whether a class of torch, by its qualified name, is a layer that has weights of its own.
-[[nodiscard]] inline auto has_weights(std::string_view qualified) -> bool {
-  static constexpr std::string_view layers = "torch.nn.";
-  return qualified.starts_with(layers) &&
-         tree::is_one_of(qualified.substr(layers.size()), {"Linear",
-                                                           "Bilinear",
-                                                           "Embedding",
-                                                           "EmbeddingBag",
-                                                           "Conv1d",
-                                                           "Conv2d",
-                                                           "Conv3d",
-                                                           "ConvTranspose1d",
-                                                           "ConvTranspose2d",
-                                                           "ConvTranspose3d",
-                                                           "LayerNorm",
-                                                           "RMSNorm",
-                                                           "GroupNorm",
-                                                           "BatchNorm1d",
-                                                           "BatchNorm2d",
-                                                           "BatchNorm3d",
-                                                           "SyncBatchNorm",
-                                                           "LSTM",
-                                                           "GRU",
-                                                           "RNN",
-                                                           "LSTMCell",
-                                                           "GRUCell",
-                                                           "RNNCell",
-                                                           "MultiheadAttention",
-                                                           "TransformerEncoderLayer",
-                                                           "TransformerDecoderLayer",
-                                                           "Transformer",
-                                                           "PReLU"});
-}
-
 /// Whether a call makes a layer of torch that has weights of its own.
 [[nodiscard]] inline auto makes_torch_layer(tree::unit const &in, tree::call const &call) -> bool {
   return tree::leads_into(in, *call.func, "torch") &&
-         has_weights(tree::qualified_name(in, *call.func));
+         flow::has_weights(tree::qualified_name(in, *call.func));
 }
 
 /// Whether a call makes a module that has weights of its own: a layer of torch, or a module class
@@ -142,9 +110,8 @@ template <class Node>
 
 /// The first parameter of a function: `self` in a method. None when there is none.
 [[nodiscard]] inline auto first_parameter(tree::function const &of) -> name_id {
-  if (of.args == nullptr) return name_id::none;
-  if (!of.args->posonlyargs.empty()) return of.args->posonlyargs[0]->name;
-  return of.args->args.empty() ? name_id::none : of.args->args[0]->name;
+  auto const *const it = flow::first_parameter_of(of);
+  return it == nullptr ? name_id::none : it->name;
 }
 
 } // namespace prodreview::rules

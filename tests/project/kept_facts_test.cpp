@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <prodreview/flow/interface.hpp>
+#include <prodreview/flow/interpreter.hpp>
 #include <prodreview/flow/kept_facts.hpp>
 #include <prodreview/flow/module_values.hpp>
 #include <prodreview/python/front_end.hpp>

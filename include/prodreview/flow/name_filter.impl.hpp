@@ -5,24 +5,27 @@
 #include <prodreview/text/holds_word.hpp>
 
 #include <bit>
+#include <cstring>
 
 namespace prodreview::flow {
 namespace detail {
 
-inline constexpr std::uint64_t word_seed = 0xCBF29CE484222325U;
-
-[[nodiscard]] constexpr auto with_byte(std::uint64_t hash, char byte) -> std::uint64_t {
-  return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
-}
-[[nodiscard]] constexpr auto word_hash(std::string_view word) -> std::uint64_t {
-  auto hash = word_seed;
-  for (auto const byte : word) hash = with_byte(hash, byte);
-  return hash;
-}
 [[nodiscard]] constexpr auto spread(std::uint64_t hash) -> std::uint64_t {
   hash ^= hash >> 32U;
   hash *= 0xD6E8FEB86659FD93U;
   return hash ^ (hash >> 32U);
+}
+
+[[nodiscard]] inline auto word_hash(std::string_view word) -> std::uint64_t {
+  std::uint64_t bytes = 0;
+  std::uint64_t hash = word.size();
+  for (; word.size() > sizeof bytes; word.remove_prefix(sizeof bytes)) {
+    std::memcpy(&bytes, word.data(), sizeof bytes);
+    hash = spread(hash ^ bytes);
+  }
+  bytes = 0;
+  for (auto const byte : word) bytes = bytes << 8U | static_cast<unsigned char>(byte);
+  return spread(hash ^ bytes);
 }
 
 /// The word that ends before a place.
@@ -58,14 +61,11 @@ PRODREVIEW_INLINE auto words_of(std::string_view text) -> name_filter {
   auto const *p = text.data();
   auto const *const end = p + text.size();
   while (p != end) {
-    if (!is_word_byte(*p)) {
-      ++p;
-      continue;
-    }
-    auto const is_number = *p >= '0' && *p <= '9';
-    auto hash = detail::word_seed;
-    for (; p != end && is_word_byte(*p); ++p) hash = detail::with_byte(hash, *p);
-    if (!is_number) made.add(hash);
+    auto const *const begin = p;
+    while (p != end && is_word_byte(*p)) ++p;
+    auto const is_name = p != begin && !(*begin >= '0' && *begin <= '9');
+    if (is_name) made.add(detail::word_hash({begin, static_cast<std::size_t>(p - begin)}));
+    while (p != end && !is_word_byte(*p)) ++p;
   }
   return made;
 }

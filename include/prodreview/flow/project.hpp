@@ -10,7 +10,6 @@
 #include <prodreview/flow/module_values.hpp>
 #include <prodreview/flow/name_filter.hpp>
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -163,7 +162,6 @@ private:
     std::uint32_t other = no_index;
     std::once_flag values_once;
     module_values values;
-    std::atomic<bool> is_asked_for_words = false;
     std::once_flag words_once;
     name_filter words;
     std::once_flag assigned_once;

@@ -16,9 +16,6 @@ inline constexpr int most_project_steps = 256;
 /// How many derived classes are asked for derived ones of their own.
 inline constexpr std::size_t most_derived = 64;
 
-/// So many words are searched for in a text rather than in a filter of its words.
-inline constexpr std::size_t few_words = 8;
-
 inline constexpr class_interface const *no_class = nullptr;
 
 [[nodiscard]] inline auto bytes_of(module_interface const &it, std::string_view) -> std::string {
@@ -375,18 +372,12 @@ PRODREVIEW_INLINE auto project::contains(std::uint32_t file, std::string_view wa
   return files_.read(file, text) && text.find(wanted) != text.npos;
 }
 
-/// A first question is answered by searching; a filter of all words pays from the second one on, or
-/// when it is kept for the next run.
 PRODREVIEW_INLINE auto project::speaks_of(std::uint32_t file,
                                           std::span<std::string_view const> names) -> bool {
-  list();
-  auto const is_first = !modules_[file].is_asked_for_words.exchange(true);
-  if (!is_first || names.size() > detail::few_words || known_.kept != nullptr) {
-    auto const &words = words_of(file);
-    if (std::none_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return words.may_have(name); }))
-      return false;
-  }
+  auto const &words = words_of(file);
+  if (std::none_of(names.begin(), names.end(),
+                   [&](std::string_view name) { return words.may_have(name); }))
+    return false;
   std::string text;
   return files_.read(file, text) &&
          std::any_of(names.begin(), names.end(),

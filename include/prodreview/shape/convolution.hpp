@@ -13,7 +13,7 @@ inline constexpr demand channels_equal{
     "the input has {left} channels, and the weight needs {right}"};
 inline constexpr demand channels_divide{"{left} channels must divide into {right} groups"};
 inline constexpr demand bias_fits{"the bias must have {left} elements, not {right}"};
-inline constexpr demand groups_positive{"there must be at least one group, not {left}"};
+inline constexpr demand groups_positive{"there must be at least one group, not {right}"};
 inline constexpr demand padding_less{
     "the output padding {left} must be less than the stride or the dilation"};
 } // namespace demands
@@ -50,10 +50,9 @@ template <class Dim>
   if (input.rank() != weight.rank() && input.rank() + 1 != weight.rank())
     return refused<Dim>(
         {.what = &demands::image_rank, .first = static_cast<std::int64_t>(input.rank())});
-  if (auto const highest = interval_of(how.groups).upper; highest && *highest < 1)
-    return refused<Dim>({.what = &demands::groups_positive, .left = how.groups});
   basic_outcome<Dim> result{.shape = basic_shape<Dim>::scalar()};
   require_window(result, how.window, weight.rank() - 2);
+  require_at_most(result, {.what = &demands::groups_positive, .left = Dim{1}, .right = how.groups});
   require_numbers(result, how.output_padding, weight.rank() - 2, 0);
   return result;
 }

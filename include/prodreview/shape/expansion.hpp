@@ -92,11 +92,12 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto repeat_interleave(basic_shape<Dim> const &it, Dim const &count,
                                                std::int64_t axis) -> basic_outcome<Dim> {
-  if (detail::is_negative(count)) return detail::no_size(count);
   if (!it.ranked()) return detail::open<Dim>();
   auto const at = detail::axis_of(axis, it.rank());
   if (!at) return detail::axis_out_of_range<Dim>(axis, it.rank());
-  return {.shape = with_size(it, *at, it[*at] * count)};
+  basic_outcome<Dim> result{.shape = with_size(it, *at, it[*at] * count)};
+  detail::require_size(result, count);
+  return result;
 }
 
 } // namespace prodreview::shape

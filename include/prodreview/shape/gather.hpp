@@ -70,11 +70,7 @@ template <class Dim>
   auto result = detail::gather_index(it, axis, index);
   if (!result.shape.ranked() || !source.ranked()) return result;
   result.shape = it;
-  if (element_count(index).constant() == 0) return result;
-  auto const wanted = detail::at_least_vector(index);
-  auto const from = detail::at_least_vector(source);
-  if (from.rank() != wanted.rank()) return detail::ranks_differ<Dim>(index.rank(), source.rank());
-  detail::require_index_fits(result, wanted, from, std::nullopt);
+  detail::require_index_fits(result, index, source, std::nullopt);
   return result;
 }
 

@@ -8,6 +8,7 @@
 namespace prodreview::shape {
 
 namespace demands {
+inline constexpr demand counted_from_one{"elements are counted from 1, not {right}"};
 inline constexpr demand enough_elements{
     "{left} elements are wanted of the size {right} at axis {axis}"};
 } // namespace demands
@@ -29,7 +30,7 @@ template <class Dim>
                                   std::int64_t axis = -1) -> basic_outcome<Dim> {
   auto result = along(it, axis);
   if (!it.ranked() || result.impossible()) return result;
-  if (detail::is_negative(count)) return detail::no_size(count);
+  detail::require_size(result, count);
   auto const at = *detail::wrapped_axis(axis, it.rank());
   detail::require_rank_among(result, count, it.rank() == 0 ? Dim{1} : it[at], axis);
   if (it.rank() > 0) result.shape.dims()[at] = count;
@@ -42,7 +43,7 @@ template <class Dim>
                                       reduced_axes after = reduced_axes::go) -> basic_outcome<Dim> {
   auto result = pick(it, std::span{&axis, 1}, after);
   if (!it.ranked() || result.impossible()) return result;
-  if (auto const highest = interval_of(k).upper; highest && *highest < 1) return detail::no_size(k);
+  detail::require_at_most(result, {.what = &demands::counted_from_one, .left = Dim{1}, .right = k});
   auto const at = *detail::wrapped_axis(axis, it.rank());
   detail::require_rank_among(result, k, it.rank() == 0 ? Dim{1} : it[at], axis);
   return result;

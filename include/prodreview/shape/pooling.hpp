@@ -46,8 +46,8 @@ template <class Dim>
     count = floor_quotient(room + stride - Dim{1}, stride) + Dim{1};
     auto const begins =
         compare_at_most((count - Dim{1}) * stride + Dim{1}, size + it.padding[axis]).answer;
-    if (begins == relation::different) count = count - Dim{1};
-    if (begins == relation::maybe) count = Dim::unknown();
+    if (begins != relation::equal)
+      count = begins == relation::different ? count - Dim{1} : Dim::unknown();
   }
   require_at_most(result, {.what = &demands::result_positive, .left = Dim{1}, .right = count});
   return count;
@@ -90,7 +90,7 @@ template <class Dim>
   // In three dimensions torch asks for channels, too.
   detail::require_elements_from(result, sizes.size() == 3 ? 1 : it.rank() - sizes.size());
   for (std::size_t i = 0; i < sizes.size(); ++i) {
-    if (detail::is_negative(sizes[i])) return detail::no_size(sizes[i]);
+    detail::require_size(result, sizes[i]);
     result.shape.dims()[it.rank() - sizes.size() + i] = sizes[i];
   }
   return result;

@@ -71,11 +71,6 @@ template <class Dim> [[nodiscard]] constexpr auto no_size(Dim const &it) -> basi
   return refused<Dim>({.what = &demands::size_valid, .right = it});
 }
 
-template <class Dim> [[nodiscard]] constexpr auto is_negative(Dim const &it) -> bool {
-  auto const highest = interval_of(it).upper;
-  return highest && *highest < 0;
-}
-
 /// Of two sizes that have to be equal, the one that says more.
 template <class Dim> [[nodiscard]] constexpr auto unified(Dim const &a, Dim const &b) -> Dim {
   return b.constant() || !a.known() ? b : a;

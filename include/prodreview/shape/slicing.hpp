@@ -8,7 +8,7 @@ namespace prodreview::shape {
 namespace demands {
 inline constexpr demand index_in_range{"the size {left} at axis {axis} has no index {right}"};
 inline constexpr demand range_fits{"the range up to {left} must fit into the size {right}"};
-inline constexpr demand step_positive{"a step must be greater than 0, not {left}"};
+inline constexpr demand step_positive{"a step must be at least 1, not {right}"};
 inline constexpr demand axis_to_index{"a tensor of rank 0 has no axis to index"};
 } // namespace demands
 
@@ -85,9 +85,9 @@ template <class Dim>
 template <class Dim>
 [[nodiscard]] constexpr auto slice(basic_shape<Dim> const &it, std::int64_t axis,
                                    basic_range<Dim> const &of) -> basic_outcome<Dim> {
-  if (auto const highest = interval_of(of.step).upper; highest && *highest <= 0)
-    return detail::refused<Dim>({.what = &demands::step_positive, .left = of.step});
   auto result = detail::axis_to_index(it, axis);
+  detail::require_at_most(result,
+                          {.what = &demands::step_positive, .left = Dim{1}, .right = of.step});
   if (!it.ranked() || result.impossible()) return result;
   auto const at = *detail::axis_of(axis, it.rank());
   result.shape = with_size(it, at, detail::length_of(of, it[at]));
@@ -101,7 +101,7 @@ template <class Dim>
   auto result = detail::axis_to_index(it, axis);
   if (!it.ranked() || result.impossible()) return result;
   auto const at = *detail::axis_of(axis, it.rank());
-  if (detail::is_negative(length)) return detail::no_size(length);
+  detail::require_size(result, length);
   auto const from_end = interval_of(start).upper.value_or(0) < 0;
   auto const first = from_end ? it[at] + start : start;
   if (from_end)

@@ -77,7 +77,7 @@ template <class Dim>
   auto const at = *detail::axis_of(axis, it.rank());
   Dim all = 0;
   for (auto const &size : sections) {
-    if (detail::is_negative(size)) return detail::no_size(size);
+    detail::require_size(result, size);
     all = all + size;
   }
   detail::require_equal(

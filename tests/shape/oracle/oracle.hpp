@@ -54,12 +54,15 @@ struct tally {
   bool depends_on_data{};
 };
 
+/// What libtorch says.
+struct answer;
+
 class book {
 public:
   using of_shapes = std::function<algebra::outcome(shapes const &)>;
   using in_torch = std::function<at::Tensor()>;
 
-  /// Compares once with the sizes as they are, and once with names for some of them.
+  /// Compares once with the sizes as they are, and several times with names for some of them.
   auto compare(std::string const &operation, operands const &given, of_shapes const &ours,
                in_torch const &theirs) -> void;
   /// The same for the type of the result.
@@ -72,6 +75,9 @@ public:
   [[nodiscard]] auto report() const -> bool;
 
 private:
+  auto compare_named(std::string const &operation, operands const &given, of_shapes const &ours,
+                     answer const &answered, dice &roll) -> void;
+
   std::map<std::string, tally> tallies_;
 };
 

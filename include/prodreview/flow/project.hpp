@@ -145,6 +145,9 @@ public:
   /// Whether any file assigns to an attribute of this name (`.name =`), or compares it so.
   [[nodiscard]] auto assigns_attribute(std::string_view name) -> bool;
 
+  /// Whether any file defines a function or method of this name.
+  [[nodiscard]] auto defines_function(std::string_view name) -> bool;
+
   /// The classes that derive from a class, in whatever way; the files that speak of it are read.
   [[nodiscard]] auto derived_from(class_place of) -> std::vector<class_place>;
 

@@ -392,6 +392,14 @@ PRODREVIEW_INLINE auto project::assigns_attribute(std::string_view name) -> bool
   return false;
 }
 
+PRODREVIEW_INLINE auto project::defines_function(std::string_view name) -> bool {
+  auto const wanted = joined({"def ", name, "("});
+  list();
+  for (std::uint32_t file = 0; file < files_.paths().size(); ++file)
+    if (words_of(file).may_have(name) && contains(file, wanted)) return true;
+  return false;
+}
+
 PRODREVIEW_INLINE auto project::derived_from(class_place of) -> std::vector<class_place> {
   list();
   std::vector<class_place> all{of};

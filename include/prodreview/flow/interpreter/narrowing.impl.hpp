@@ -89,6 +89,9 @@ PRODREVIEW_INLINE void interpreter::assume_instance(tree::call const &test, bool
     if (wanted.has(it.is) == holds) (void)kept.add(it);
   if (of.has(kind::unknown)) {
     if (holds) state_.write(*place, {declared, &test});
+  } else if (holds && kept.count == 0) {
+    // The test knows better.
+    state_.write(*place, {known_.unknown(cause::none), state_[*place].origin});
   } else if (kept.count != 0 && kept.count != of.count) {
     state_.write(*place,
                  {known_.with<kind_domain>(before, known_.store<kind_domain>().any_of(kept)),

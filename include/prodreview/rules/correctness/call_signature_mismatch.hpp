@@ -6,7 +6,9 @@
 #include <prodreview/rules/support/instance.hpp>
 #include <prodreview/rules/support/lookup.hpp>
 #include <prodreview/rules/support/misfit.hpp>
+#include <prodreview/rules/support/origin.hpp>
 #include <prodreview/rules/support/supported_api.hpp>
+#include <prodreview/rules/support/torch_object.hpp>
 #include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
@@ -78,7 +80,7 @@ def best(scores):
   struct on_values {
     [[nodiscard]] static auto check(happening<flow::call_event> const &at) -> verdict {
       auto const method = method_of(at);
-      if (!method.called) return verdict::irrelevant();
+      if (!method.called) return of_layer(at);
       auto const found = verdict_of(at.in(), at.event.node, method.called, at.when.around);
       if (found.said != answer::violated) return found;
       auto const name = method.called.function->name;
@@ -89,6 +91,7 @@ def best(scores):
     [[nodiscard]] static auto explain(happening<flow::call_event> const &at, verdict const &found)
         -> explanation {
       auto const method = method_of(at);
+      if (!method.called) return explain_layer(at);
       auto said = explanation_of(at.module, at.event.node, method.called);
       if (found.tier == tier::likely) said.problem += assumed_class(at, method.object);
       return said;
@@ -100,6 +103,31 @@ def best(scores):
       flow::class_place of = {};
       flow::operand object = {};
     };
+
+    /// A layer of torch is called through its `forward`.
+    [[nodiscard]] static auto layer_of(happening<flow::call_event> const &at) -> std::string_view {
+      auto const name = torch_class_of(at.when.known, at.event.callee.value);
+      return flow::is_torch_layer(name) ? name : std::string_view{};
+    }
+
+    [[nodiscard]] static auto of_layer(happening<flow::call_event> const &at) -> verdict {
+      auto const layer = layer_of(at);
+      if (layer.empty()) return verdict::irrelevant();
+      auto const fit = fit_of_layer(at, layer, at.event.node);
+      if (fit.is == api::fitting::unknown) return verdict::irrelevant();
+      if (fit.is != api::fitting::never || fit.why.what == flow::misfit::none)
+        return verdict::holds();
+      if (may_refuse(at.place(), fit) || !is_exactly_that(at, at.event.callee))
+        return verdict::unknown();
+      return verdict::violated(blamed(at.event.node, fit.why));
+    }
+
+    [[nodiscard]] static auto explain_layer(happening<flow::call_event> const &at) -> explanation {
+      auto const layer = layer_of(at);
+      auto const why = fit_of_layer(at, layer, at.event.node).why;
+      return {.problem = joined({misfit_text(joined({layer, ".forward"}), why), "."}),
+              .evidence = origin_of(at, at.event.callee)};
+    }
 
     [[nodiscard]] static auto method_of(happening<flow::call_event> const &at) -> called_method {
       auto const &it = at.event;

@@ -8,7 +8,10 @@
 #include <prodreview/rules/support/guarded.hpp>
 #include <prodreview/rules/support/instance.hpp>
 #include <prodreview/rules/support/lookup.hpp>
+#include <prodreview/rules/support/origin.hpp>
 #include <prodreview/rules/support/supported_api.hpp>
+#include <prodreview/rules/support/torch_object.hpp>
+#include <prodreview/rules/support/version_guard.hpp>
 #include <prodreview/text/joined.hpp>
 
 #include <array>
@@ -71,6 +74,8 @@ struct unknown_attribute {
       auto const &part = at.event.node;
       if (part.use != tree::context::load || is_self(at.module, part.value, at.when.around))
         return verdict::irrelevant();
+      if (auto const of = torch_class_of(at.when.known, at.event.of.value); !of.empty())
+        return of_torch(at, of);
       auto const found = attribute_of(at);
       if (found.what == flow::target_kind::unknown) return verdict::irrelevant();
       if (found.what != flow::target_kind::missing) return verdict::holds();
@@ -82,6 +87,8 @@ struct unknown_attribute {
 
     [[nodiscard]] static auto explain(happening<flow::attribute_event> const &at,
                                       verdict const &found) -> explanation {
+      if (auto const of = torch_class_of(at.when.known, at.event.of.value); !of.empty())
+        return explain_torch(at, of);
       auto const lacks = attribute_of(at);
       auto said =
           explanation_of(*at.module.project(), {std::string{at.in().spelling(at.event.node.attr)},
@@ -91,6 +98,32 @@ struct unknown_attribute {
     }
 
   private:
+    /// Any code may give a tensor or a layer attributes of its own, or derive a class that has
+    /// them.
+    [[nodiscard]] static auto of_torch(happening<flow::attribute_event> const &at,
+                                       std::string_view of_class) -> verdict {
+      auto const &part = at.event.node;
+      if (!at.module.fact<torch_members>().lacks(of_class, part.attr)) return verdict::holds();
+      if (!has_plain_members(of_class) || !is_exactly_that(at, at.event.of))
+        return verdict::unknown();
+      auto const name = at.in().spelling(part.attr);
+      auto const place = at.place();
+      auto *const project = at.module.project();
+      auto const may_have = may_fail(place, name) || is_set_elsewhere(place, part, {}) ||
+                            (project != nullptr && project->defines_function(name)) ||
+                            is_version_guarded(at.in(), at.when.around, part, name);
+      return may_have ? verdict::unknown() : verdict::violated(part, &part);
+    }
+
+    [[nodiscard]] static auto explain_torch(happening<flow::attribute_event> const &at,
+                                            std::string_view of_class) -> explanation {
+      auto const newest = static_cast<std::uint8_t>(api::releases_of(of_class).size() - 1);
+      return {.problem = joined({"No release from ", release_text(of_class, 0), " to ",
+                                 number_text(of_class, newest), " gives a `", of_class, "` a `",
+                                 at.in().spelling(at.event.node.attr), "`."}),
+              .evidence = origin_of(at, at.event.of)};
+    }
+
     [[nodiscard]] static auto attribute_of(happening<flow::attribute_event> const &at)
         -> flow::target {
       auto const name = at.in().spelling(at.event.node.attr);

@@ -51,11 +51,14 @@ INPUTS = [
     Input("classes", "class A@(torch.nn.Module):\n" + INIT + "        self.x = 1\n"),
     Input("a line of classes", "class A@(A^):\n" + INIT + "        self.x@ = 1\n    def f(self):\n"
           "        return self.x@ + self.y\n", "class A0: pass\n"),
-    Input("bases", "B@,\n", "class A(", "): pass\n"),
+    # Each finding tells its statement by its text, up to 4 KiB of it.
+    Input("bases", "B@,\n", "class A(", "): pass\n", grows_with_the_square=True),
     Input("fields", "    a@: int = 0\n", "from dataclasses import dataclass\n@dataclass\nclass A:\n"),
     Input("layers", "        self.a@ = torch.nn.Linear(2, 2)\n        self.a^(1)\n", MODULE + INIT),
     Input("lists of layers", "        self.l@ = [torch.nn.Linear(1, 1)]\n", MODULE + INIT),
-    Input("attributes that nothing sets", "        x = self.a@(x)\n", MODULE + "    def forward(self, x):\n"),
+    # A call that gets `self` forgets each attribute that was read of it.
+    Input("attributes that nothing sets", "        x = self.a@(x)\n", MODULE + "    def forward(self, x):\n",
+          grows_with_the_square=True),
     Input("fields of a context", "        ctx.a@ = @\n", "class F(torch.autograd.Function):\n    @staticmethod\n"
           "    def forward(ctx, x):\n", "        return x\n    @staticmethod\n    def backward(ctx, g):\n"
           "        return g\n"),

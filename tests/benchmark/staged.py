@@ -54,14 +54,14 @@ def changed_signature(folder: Path, corpus: Path, files: list[Path], callers: in
     git(folder, "init", "-q")
     by_size = sorted(files, key=lambda path: path.stat().st_size)
     chosen = set(by_size[len(by_size) // 2:][:callers])
-    call = "\n\nfrom shared_pool import pool\n\n\ndef call_pool(x):\n    return pool(x)\n"
+    call = "\n\nfrom shared_pool import pool_of_edges\n\n\ndef call_pool(x):\n    return pool_of_edges(x)\n"
     for path in files:
         copy = folder / path.relative_to(corpus)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes() + (call.encode() if path in chosen else b""))
-    (folder / "shared_pool.py").write_text("def pool(x):\n    return x\n")
+    (folder / "shared_pool.py").write_text("def pool_of_edges(x):\n    return x\n")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "first")
     git(folder, "gc", "-q")
-    (folder / "shared_pool.py").write_text("def pool(x, size):\n    return x[:size]\n")
+    (folder / "shared_pool.py").write_text("def pool_of_edges(x, size):\n    return x[:size]\n")
     git(folder, "add", "-A")

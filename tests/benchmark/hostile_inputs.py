@@ -56,7 +56,7 @@ INPUTS = [
     Input("fields", "    a@: int = 0\n", "from dataclasses import dataclass\n@dataclass\nclass A:\n"),
     Input("layers", "        self.a@ = torch.nn.Linear(2, 2)\n        self.a^(1)\n", MODULE + INIT),
     Input("lists of layers", "        self.l@ = [torch.nn.Linear(1, 1)]\n", MODULE + INIT),
-    # A call that gets `self` forgets each attribute that was read of it.
+    # For each, the texts that name the class are read again for classes that derive from it.
     Input("attributes that nothing sets", "        x = self.a@(x)\n", MODULE + "    def forward(self, x):\n",
           grows_with_the_square=True),
     Input("fields of a context", "        ctx.a@ = @\n", "class F(torch.autograd.Function):\n    @staticmethod\n"

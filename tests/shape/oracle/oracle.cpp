@@ -7,6 +7,8 @@
 #include <ATen/Parallel.h>
 #include <cstdio>
 #include <iostream>
+#include <optional>
+#include <set>
 
 namespace oracle {
 
@@ -158,6 +160,8 @@ auto complain(std::string const &operation, std::string const &given, std::strin
 }
 
 constexpr int most_complaints = 4;
+/// Of all operations but promotion, of which all pairs of types are compared: 169 in old versions.
+constexpr int least_cases = 160;
 /// How many times each case is written with names.
 constexpr int namings = 5;
 
@@ -214,7 +218,7 @@ auto book::depends_on_data(std::string const &operation) -> void {
   tallies_[operation].depends_on_data = true;
 }
 
-auto book::report() const -> bool {
+auto book::report(std::set<std::string> const &differing) const -> bool {
   auto good = true;
   tally all;
   std::printf("%-28s %7s %7s %7s %7s %7s\n", "operation", "same", "refused", "symbols", "unsure",
@@ -222,7 +226,8 @@ auto book::report() const -> bool {
   for (auto const &[operation, it] : tallies_) {
     std::printf("%-28s %7d %7d %7d %7d %7d\n", operation.c_str(), it.same, it.refused, it.symbolic,
                 it.unsure, it.wrong);
-    good = good && it.wrong == 0 && it.unsure == 0 && it.same + it.refused >= 200;
+    auto const as_expected = (it.wrong != 0) == differing.contains(operation);
+    good = good && as_expected && it.unsure == 0 && it.same + it.refused + it.wrong >= least_cases;
     all.same += it.same, all.refused += it.refused, all.symbolic += it.symbolic;
     all.unsure += it.unsure, all.wrong += it.wrong;
   }
@@ -243,50 +248,54 @@ auto text_of(operands const &given) -> std::string {
 
 namespace {
 
-/// In the order of the algebra's types, from `boolean` on.
-constexpr std::array torch_types{
-    at::kBool,
-    at::kByte,
-    at::kChar,
-    at::kShort,
-    at::kInt,
-    at::kLong,
+struct type_pair {
+  algebra::dtype ours;
+  at::ScalarType theirs;
+};
+
+constexpr std::array type_pairs{
+    type_pair{algebra::dtype::boolean, at::kBool},
+    type_pair{algebra::dtype::uint8, at::kByte},
+    type_pair{algebra::dtype::int8, at::kChar},
+    type_pair{algebra::dtype::int16, at::kShort},
+    type_pair{algebra::dtype::int32, at::kInt},
+    type_pair{algebra::dtype::int64, at::kLong},
+    type_pair{algebra::dtype::bfloat16, at::kBFloat16},
+    type_pair{algebra::dtype::float16, at::kHalf},
+    type_pair{algebra::dtype::float32, at::kFloat},
+    type_pair{algebra::dtype::float64, at::kDouble},
+    type_pair{algebra::dtype::complex32, at::kComplexHalf},
+    type_pair{algebra::dtype::complex64, at::kComplexFloat},
+    type_pair{algebra::dtype::complex128, at::kComplexDouble},
 #ifndef ORACLE_OLD_TYPES
-    at::kUInt16,
-    at::kUInt32,
-    at::kUInt64,
-    at::kFloat8_e4m3fn,
-    at::kFloat8_e4m3fnuz,
-    at::kFloat8_e5m2,
-    at::kFloat8_e5m2fnuz,
-    at::kFloat8_e8m0fnu,
+    type_pair{algebra::dtype::uint16, at::kUInt16},
+    type_pair{algebra::dtype::uint32, at::kUInt32},
+    type_pair{algebra::dtype::uint64, at::kUInt64},
+    type_pair{algebra::dtype::float8_e4m3fn, at::kFloat8_e4m3fn},
+    type_pair{algebra::dtype::float8_e4m3fnuz, at::kFloat8_e4m3fnuz},
+    type_pair{algebra::dtype::float8_e5m2, at::kFloat8_e5m2},
+    type_pair{algebra::dtype::float8_e5m2fnuz, at::kFloat8_e5m2fnuz},
+    type_pair{algebra::dtype::float8_e8m0fnu, at::kFloat8_e8m0fnu},
+    type_pair{algebra::dtype::bcomplex32, at::kBComplex32},
 #endif
-    at::kBFloat16,
-    at::kHalf,
-    at::kFloat,
-    at::kDouble,
-#ifndef ORACLE_OLD_TYPES
-    at::kBComplex32,
-#endif
-    at::kComplexHalf,
-    at::kComplexFloat,
-    at::kComplexDouble,
 };
 
 } // namespace
 
 auto type_of(at::ScalarType type) -> algebra::dtype {
-  auto const found = std::ranges::find(torch_types, type);
-  return static_cast<algebra::dtype>(1 + (found - torch_types.begin()));
+  auto const found = std::ranges::find(type_pairs, type, &type_pair::theirs);
+  return found == type_pairs.end() ? algebra::dtype::unknown : found->ours;
 }
 
-auto type_of(algebra::dtype type) -> at::ScalarType {
-  return torch_types[static_cast<std::size_t>(type) - 1];
+auto type_of(algebra::dtype type) -> std::optional<at::ScalarType> {
+  auto const found = std::ranges::find(type_pairs, type, &type_pair::ours);
+  return found == type_pairs.end() ? std::nullopt : std::optional{found->theirs};
 }
 
 } // namespace oracle
 
-auto main() -> int {
+/// The arguments are operations that are known to differ in this version.
+auto main(int count, char **arguments) -> int {
   at::set_num_threads(1);
   oracle::book book;
   oracle::compare_views(book);
@@ -294,5 +303,5 @@ auto main() -> int {
   oracle::compare_products(book);
   oracle::compare_windows(book);
   oracle::compare_types(book);
-  return book.report() ? 0 : 1;
+  return book.report({arguments + 1, arguments + count}) ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <prodreview/compiled.hpp>
+#include <prodreview/flow/project.hpp>
 #include <prodreview/review/own_rules.hpp>
 #include <prodreview/review/source_text.hpp>
 #include <prodreview/review/suppression.hpp>

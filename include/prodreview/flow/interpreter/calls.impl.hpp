@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <prodreview/flow/budget.hpp>
 #include <prodreview/flow/interpreter.hpp>
 #include <prodreview/flow/operators/functions.hpp>
 #include <prodreview/flow/operators/layers.hpp>

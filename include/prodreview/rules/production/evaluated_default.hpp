@@ -5,6 +5,7 @@
 #include <prodreview/rules/support/mention.hpp>
 #include <prodreview/rules/support/parameter_change.hpp>
 #include <prodreview/rules/support/product_code.hpp>
+#include <prodreview/text/joined.hpp>
 
 namespace prodreview::rules {
 

@@ -6,6 +6,7 @@
 #include <prodreview/rules/support/mending.hpp>
 #include <prodreview/rules/support/product_code.hpp>
 #include <prodreview/rules/support/returned_values.hpp>
+#include <prodreview/rules/support/tensor.hpp>
 #include <prodreview/text/joined.hpp>
 
 #include <optional>

@@ -24,6 +24,7 @@ LEVELS = {
     "B": "and dtype, device, gradient state",
     "C": "and symbolic shapes, summaries",
     "D": "domain knowledge",
+    "-": "drawn, not read",
 }
 
 
@@ -47,6 +48,8 @@ class Tally:
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -78,7 +81,7 @@ def score(tool: Tool, rows: list[dict[str, str]], jobs: int) -> list[Outcome]:
 
 def reachable_ids(path: Path) -> set[str]:
     """The rows that the rules are expected to reach."""
-    return {row["id"] for row in read_rows(path) if row["reachable"] == "yes"} if path.is_file() else set()
+    return {row["id"] for row in read_rows(path) if row["reachable"] == "yes"}
 
 
 def print_score(
@@ -114,7 +117,8 @@ def print_reachable(rows: list[dict[str, str]], outcomes: list[Outcome], reachab
 
 def print_row(row: dict[str, str], outcome: Outcome) -> None:
     mark = "hit " if outcome.hit else "miss"
-    print(f"{mark} {row['id']:<8} {row['level']} {row['category']:<15} {' '.join(outcome.rules)}")
+    about = row.get("category", row["repo"])
+    print(f"{mark} {row['id']:<8} {row['level']} {about:<15} {' '.join(outcome.rules)}")
     for finding in outcome.noise:
         print(f"     forwards {finding['path']}:{finding['range']['start']['line']} {finding['rule']}")
     if outcome.incomplete:
@@ -148,13 +152,16 @@ def main() -> int:
     reachable = reachable_ids(options.data / "scope.tsv")
     for name in ("fixes.tsv", "unread.tsv"):
         every = read_rows(options.data / name)
+        if not every:
+            continue
         rows = [row for row in every if tool.repository(row["repo"]).is_dir()]
         if len(rows) < len(every):
             absent = sorted({row["repo"] for row in every} - {row["repo"] for row in rows})
             print(f"{name}: no repository for {len(every) - len(rows)} rows: {' '.join(absent)}", file=sys.stderr)
         print_score(name, rows, score(tool, rows, options.jobs), options.list, reachable)
     clean = [row for row in read_rows(options.data / "clean.tsv") if tool.repository(row["repo"]).is_dir()]
-    print_clean(tool, clean)
+    if clean:
+        print_clean(tool, clean)
     return 0
 
 

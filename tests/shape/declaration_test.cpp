@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes as people declare them, and the sentences that are said of them.
+#include "sizes.hpp"
 #include <prodreview/shape/broadcast.hpp>
 #include <prodreview/shape/declaration.hpp>
 #include <prodreview/shape/sentence.hpp>
@@ -11,11 +12,9 @@
 #include <string>
 
 using namespace prodreview::shape;
+using namespace prodreview::shape::testing;
 
 namespace {
-
-constexpr auto B = dim::named("B");
-constexpr auto T = dim::named("T");
 
 constexpr auto declared(std::string_view text) -> shape { return read_shape(text).value; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Patterns of einops, and the operations on sizes with names that libtorch cannot be asked about.
+#include "sizes.hpp"
 #include <prodreview/shape/convolution.hpp>
 #include <prodreview/shape/einops.hpp>
 #include <prodreview/shape/indexing.hpp>
@@ -13,13 +14,9 @@
 #include <string>
 
 using namespace prodreview::shape;
+using namespace prodreview::shape::testing;
 
 namespace {
-
-constexpr auto B = dim::named("B");
-constexpr auto T = dim::named("T");
-constexpr auto C = dim::named("C");
-constexpr auto H = dim::named("H");
 
 constexpr auto rearranged(shape const &it, std::string_view text,
                           std::initializer_list<length> lengths = {}) -> outcome {

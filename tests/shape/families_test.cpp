@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each family of operations on sizes with names: what the oracle compares with libtorch, in the
 // compiler.
+#include "sizes.hpp"
 #include <prodreview/shape/diagonals.hpp>
 #include <prodreview/shape/evaluation.hpp>
 #include <prodreview/shape/expansion.hpp>
@@ -20,14 +21,9 @@
 #include <vector>
 
 using namespace prodreview::shape;
+using namespace prodreview::shape::testing;
 
 namespace {
-
-constexpr auto B = dim::named("B");
-constexpr auto T = dim::named("T");
-constexpr auto C = dim::named("C");
-constexpr auto K = dim::named("K");
-constexpr shape scores{B, T, C};
 
 constexpr std::array<std::int64_t, 1> last{-1};
 constexpr std::array<std::int64_t, 2> twice{1, -2};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shapes that operations give, and what they refuse, for sizes with names and for numbers.
+#include "sizes.hpp"
 #include <prodreview/shape/axes.hpp>
 #include <prodreview/shape/dtype.hpp>
 #include <prodreview/shape/einsum.hpp>
@@ -12,15 +13,9 @@
 #include <vector>
 
 using namespace prodreview::shape;
+using namespace prodreview::shape::testing;
 
 namespace {
-
-constexpr auto B = dim::named("B");
-constexpr auto T = dim::named("T");
-constexpr auto C = dim::named("C");
-constexpr auto K = dim::named("K");
-
-constexpr shape scores{B, T, C};
 
 template <class... Shapes>
 constexpr auto einsum_of(std::string_view text, Shapes const &...operands) -> outcome {

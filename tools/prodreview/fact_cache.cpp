@@ -3,6 +3,7 @@
 
 #include "fact_file.hpp"
 #include "version.hpp"
+#include "write_all.hpp"
 
 #include <git2.h>
 
@@ -52,22 +53,12 @@ constexpr std::uint64_t largest_cache = std::uint64_t{1} << 27U;
   return names;
 }
 
-[[nodiscard]] auto write_all(int file, std::string_view bytes) -> bool {
-  while (!bytes.empty()) {
-    auto const written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 /// Puts a file in its place whole, or not at all.
 [[nodiscard]] auto place_file(std::string const &path, std::string_view bytes) -> bool {
   auto const made = path + '.' + std::to_string(::getpid());
   auto const file = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0) return false;
-  auto const is_written = write_all(file, bytes);
+  auto const is_written = write_all(file, bytes) == 0;
   if (::close(file) == 0 && is_written && ::rename(made.c_str(), path.c_str()) == 0) return true;
   ::unlink(made.c_str());
   return false;

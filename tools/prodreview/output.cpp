@@ -3,6 +3,7 @@
 
 #include "escape.hpp"
 #include "terminal.hpp"
+#include "write_all.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -13,17 +14,6 @@
 
 namespace prodreview {
 namespace {
-
-/// Writes everything; the error number, or 0.
-[[nodiscard]] auto write_all(int file, std::string_view text) -> int {
-  while (!text.empty()) {
-    auto const written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
 
 [[nodiscard]] auto cannot_write(std::string const &what, int error) -> problem {
   return {what + " cannot be written: " + std::strerror(error) + ".",

@@ -5,6 +5,7 @@
 #include "configuration_patterns.hpp"
 #include "option_table.hpp"
 #include "option_table_text.hpp"
+#include "write_all.hpp"
 #include "yaml_writer.hpp"
 #include <prodreview/review/glob.hpp>
 
@@ -105,16 +106,6 @@ constexpr std::size_t widest_value = 56;
   }
 }
 
-[[nodiscard]] auto write_all(int file, std::string_view text) -> bool {
-  while (!text.empty()) {
-    auto const written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 } // namespace
 
 auto config_show(configuration const &in, std::string_view path) -> verb_output {
@@ -151,7 +142,7 @@ auto config_init(std::string const &folder) -> verb_output {
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file < 0)
     return {2, {}, "prodreview: `" + name + "` is not written: " + reason(errno) + '\n'};
-  auto const complete = write_all(file, first_configuration());
+  auto const complete = write_all(file, first_configuration()) == 0;
   if (::close(file) != 0 || !complete) {
     ::unlink(path.c_str());
     return {2, {}, "prodreview: `" + name + "` is not written: the disk refuses it.\n"};

@@ -39,6 +39,11 @@ struct callee {
 /// Whether a class that derives from a class has a member of its own of this name.
 [[nodiscard]] auto is_overridden(project &in, class_place of, std::string_view name) -> bool;
 
+/// What a class of the module is in its project, under its qualified name (`here:Outer.Inner`);
+/// nothing where that name leads to another definition.
+[[nodiscard]] auto class_defined_by(module_view const &in, tree::class_def const &it,
+                                    std::string const &qualified) -> class_place;
+
 /// The class whose method is the innermost function around, where its first parameter is `self`:
 /// the function stands directly in the class's body. Nothing within a nested function that has a
 /// parameter of that name.

@@ -64,7 +64,8 @@ private:
 
   [[nodiscard]] auto of_self(tree::name const &receiver, std::string_view name) -> callee {
     auto const around = method_around(in_, ancestors_);
-    if (around.method == nullptr || !is_first_parameter(receiver, *around.method)) return {};
+    if (around.method == nullptr || !is_first_parameter(in_.unit(), &receiver, *around.method))
+      return {};
     auto const form = call_form_of(in_.unit(), *around.method);
     if (form == call_form::static_ || form == call_form::opaque) return {};
     auto const &line = in_.fact<method_places>().line_of(around.of);
@@ -80,12 +81,6 @@ private:
     case call_form::class_method: return of_function(found, 1);
     default: return of_function(found, 0);
     }
-  }
-
-  [[nodiscard]] auto is_first_parameter(tree::name const &receiver,
-                                        tree::function const &method) const -> bool {
-    auto const *const by = tree::only_binding(in_.unit(), receiver);
-    return by != nullptr && by->by == first_parameter_of(method);
   }
 
   [[nodiscard]] auto is_super(tree::expression const *any) const -> bool {
@@ -212,12 +207,19 @@ PRODREVIEW_INLINE auto method_places::find(std::span<tree::node const *const> an
   auto const around = ancestors.first(ancestors.size() - 1);
   auto const *const owner = tree::as<tree::class_def>(around.back());
   if (owner == nullptr) return {};
-  auto const found = of_.fact<project_names>().resolve(detail::own_class_name(of_.unit(), around));
+  auto const place = class_defined_by(of_, *owner, detail::own_class_name(of_.unit(), around));
+  return place.it == nullptr ? method_place{}
+                             : method_place{place, tree::as_function(ancestors.back())};
+}
+
+PRODREVIEW_INLINE auto class_defined_by(module_view const &in, tree::class_def const &it,
+                                        std::string const &qualified) -> class_place {
+  auto const found = in.fact<project_names>().resolve(qualified);
   // A class that is defined twice may be the other one.
   if (found.what != target_kind::class_ ||
-      found.owner->place.start != of_.unit().source.position_of(owner->name_range.begin))
+      found.owner->place.start != in.unit().source.position_of(it.name_range.begin))
     return {};
-  return {{found.file, found.owner}, tree::as_function(ancestors.back())};
+  return {found.file, found.owner};
 }
 
 PRODREVIEW_INLINE auto method_places::line_of(class_place of) const -> class_line const & {

@@ -3,6 +3,7 @@
 
 #include <prodreview/compiled.hpp>
 #include <prodreview/flow/symbol.hpp>
+#include <prodreview/tree/resolve.hpp>
 #include <prodreview/tree/unit.hpp>
 
 #include <cstdint>
@@ -90,6 +91,15 @@ private:
   if (any.args == nullptr) return nullptr;
   if (!any.args->posonlyargs.empty()) return any.args->posonlyargs[0];
   return any.args->args.empty() ? nullptr : any.args->args[0];
+}
+
+/// Whether an expression names the first parameter of a function, and nothing else can be bound to
+/// that name: `self` in a method.
+[[nodiscard]] inline auto is_first_parameter(tree::unit const &in, tree::node const *any,
+                                             tree::function const &of) -> bool {
+  auto const *const name = tree::as<tree::name>(any);
+  auto const *const by = name == nullptr ? nullptr : tree::only_binding(in, *name);
+  return by != nullptr && by->by == first_parameter_of(of);
 }
 
 } // namespace prodreview::flow

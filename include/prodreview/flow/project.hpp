@@ -134,6 +134,9 @@ public:
   [[nodiscard]] auto imported_file(std::string_view importer, std::string_view module)
       -> std::uint32_t;
 
+  /// The class that a file and a name say: `layers/edge.py:Edge`. Nothing where it is none.
+  [[nodiscard]] auto class_at(std::string_view place) -> class_place;
+
   /// A member of a class or of one of its bases.
   [[nodiscard]] auto member(class_place of, std::string_view name) -> target;
   /// The same of the class that a line begins with.

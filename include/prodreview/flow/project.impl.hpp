@@ -400,6 +400,16 @@ PRODREVIEW_INLINE auto project::defines_function(std::string_view name) -> bool 
   return false;
 }
 
+PRODREVIEW_INLINE auto project::class_at(std::string_view place) -> class_place {
+  auto const colon = place.rfind(':');
+  if (colon == place.npos) return {};
+  auto const file = find(place.substr(0, colon));
+  if (file == no_index) return {};
+  for (auto const &it : interface_of(file).classes)
+    if (it.name == place.substr(colon + 1)) return {file, &it};
+  return {};
+}
+
 PRODREVIEW_INLINE auto project::derived_from(class_place of) -> std::vector<class_place> {
   list();
   std::vector<class_place> all{of};

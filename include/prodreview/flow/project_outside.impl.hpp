@@ -39,13 +39,8 @@ PRODREVIEW_INLINE auto project_outside::class_named(std::string_view qualified) 
 }
 
 PRODREVIEW_INLINE auto project_outside::find_class(std::string_view of_class) -> class_place {
-  auto const colon = of_class.rfind(':');
-  if (colon == of_class.npos) return {};
-  auto const file = in_.find(of_class.substr(0, colon));
-  if (file == no_index || is_own(file)) return {};
-  for (auto const &it : in_.interface_of(file).classes)
-    if (it.name == of_class.substr(colon + 1)) return {file, &it};
-  return {};
+  auto const is_of_own_file = of_class.substr(0, of_class.rfind(':')) == from_.path();
+  return is_of_own_file ? class_place{} : in_.class_at(of_class);
 }
 
 PRODREVIEW_INLINE auto project_outside::method_result(std::string_view of_class,

@@ -8,7 +8,6 @@
 #include <prodreview/rules/support/guarded.hpp>
 #include <prodreview/text/joined.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace prodreview::rules {
@@ -129,11 +128,8 @@ private:
     if (static_cast<tree::call const &>(value).func->kind != tree::node_kind::attribute)
       return false;
     auto const around = flow::method_around(at.module, at.ancestors);
-    if (around.method == nullptr) return false;
-    auto const derived = at.module.project()->derived_from(around.of);
-    return std::any_of(derived.begin(), derived.end(), [&](flow::class_place const &it) {
-      return !flow::definitions_of(it.it->members, called.name).empty();
-    });
+    return around.method != nullptr &&
+           flow::is_overridden(*at.module.project(), around.of, called.name);
   }
 };
 

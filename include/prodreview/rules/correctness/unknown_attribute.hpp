@@ -76,13 +76,8 @@ struct unknown_attribute {
         return verdict::irrelevant();
       if (auto const of = torch_class_of(at.when.known, at.event.of.value); !of.empty())
         return of_torch(at, of);
-      auto const found = attribute_of(at);
-      if (found.what == flow::target_kind::unknown) return verdict::irrelevant();
-      if (found.what != flow::target_kind::missing) return verdict::holds();
-      auto const place = at.place();
-      if (may_fail(place, at.in().spelling(part.attr)) || is_set_elsewhere(place, part, found))
-        return verdict::unknown();
-      return violated_by(at, at.event.of, part, &part);
+      auto const found = verdict_of(at.place(), part, attribute_of(at));
+      return found.said == answer::violated ? violated_by(at, at.event.of, part, &part) : found;
     }
 
     [[nodiscard]] static auto explain(happening<flow::attribute_event> const &at,
@@ -221,7 +216,12 @@ private:
   [[nodiscard]] static auto of_attribute(site<tree::node> const &at, tree::attribute const &part)
       -> verdict {
     if (part.use != tree::context::load) return verdict::irrelevant();
-    auto const found = attribute_of(at, part);
+    return verdict_of(at, part, attribute_of(at, part));
+  }
+
+  /// What is to be said of an attribute that leads where the project says.
+  [[nodiscard]] static auto verdict_of(site<tree::node> const &at, tree::attribute const &part,
+                                       flow::target const &found) -> verdict {
     if (found.what == flow::target_kind::unknown || found.what == flow::target_kind::external)
       return verdict::irrelevant();
     if (found.what != flow::target_kind::missing) return verdict::holds();
@@ -255,9 +255,8 @@ private:
       -> flow::method_place {
     auto const around = flow::method_around(at.module, at.ancestors);
     if (around.method == nullptr || !around.method->decorator_list.empty()) return {};
-    auto const *const first = flow::first_parameter_of(*around.method);
-    auto const *const by = tree::only_binding(at.in, receiver);
-    return by != nullptr && by->by == first ? around : flow::method_place{};
+    return flow::is_first_parameter(at.in, &receiver, *around.method) ? around
+                                                                      : flow::method_place{};
   }
   /// Whether the code says that the name may not be there.
   [[nodiscard]] static auto may_fail(site<tree::node> const &at, std::string_view name) -> bool {

@@ -25,30 +25,6 @@ namespace prodreview::rules {
   return found;
 }
 
-/// The class of the unit with this qualified name, where it has one definition.
-[[nodiscard]] inline auto own_class(flow::module_view const &in, flow::symbol const &named)
-    -> flow::class_place {
-  auto const &unit = in.unit();
-  auto const *const defined = tree::as<tree::class_def>(named.definition);
-  auto const found = in.fact<flow::project_names>().resolve(std::string{named.name});
-  if (defined == nullptr || found.what != flow::target_kind::class_ ||
-      found.owner->place.start != unit.source.position_of(defined->name_range.begin))
-    return {};
-  return {found.file, found.owner};
-}
-
-/// The class of another module: `layers/edge.py:Edge`.
-[[nodiscard]] inline auto class_elsewhere(flow::project &in, std::string_view name)
-    -> flow::class_place {
-  auto const colon = name.rfind(':');
-  if (colon == name.npos) return {};
-  auto const file = in.find(name.substr(0, colon));
-  if (file == flow::no_index) return {};
-  for (auto const &it : in.interface_of(file).classes)
-    if (it.name == name.substr(colon + 1)) return {file, &it};
-  return {};
-}
-
 /// The class of the project that a value is an instance of, unless it is None; nothing where that
 /// is not certain.
 [[nodiscard]] inline auto class_of_value(flow::module_view const &in, flow::memory const &known,
@@ -56,8 +32,10 @@ namespace prodreview::rules {
   auto const symbol = class_symbol(known, of);
   if (symbol == flow::symbol_id::none || in.project() == nullptr) return {};
   auto const &named = known.named[symbol];
-  return named.definition != nullptr ? own_class(in, named)
-                                     : class_elsewhere(*in.project(), named.name);
+  if (named.definition == nullptr) return in.project()->class_at(named.name);
+  auto const *const own = tree::as<tree::class_def>(named.definition);
+  return own == nullptr ? flow::class_place{}
+                        : flow::class_defined_by(in, *own, std::string{named.name});
 }
 
 /// Whether the only value that an operand can have is one that the call of a class made. What an
@@ -94,11 +72,8 @@ template <class Event>
 /// Whether an expression is the first parameter of the method around: `self`.
 [[nodiscard]] inline auto is_self(flow::module_view const &in, tree::node const *any,
                                   std::span<tree::node const *const> around) -> bool {
-  auto const *const name = tree::as<tree::name>(any);
-  if (name == nullptr) return false;
-  auto const method = flow::method_around(in, around).method;
-  auto const *const by = method == nullptr ? nullptr : tree::only_binding(in.unit(), *name);
-  return by != nullptr && by->by == flow::first_parameter_of(*method);
+  auto const *const method = flow::method_around(in, around).method;
+  return method != nullptr && flow::is_first_parameter(in.unit(), any, *method);
 }
 
 } // namespace prodreview::rules
